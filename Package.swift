@@ -1,0 +1,47 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Every target: warnings are errors, and each unsafe use must say `unsafe`.
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .strictMemorySafety(),
+  .enableExperimentalFeature("Lifetimes"),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let package = Package(
+  name: "plesk-packets",
+  platforms: [.macOS(.v26)],
+  products: [
+    .library(name: "PleskPackets", targets: ["PleskPackets"]),
+    .library(name: "ExpatSAX", targets: ["ExpatSAX"]),
+    .executable(name: "validate", targets: ["validate"]),
+  ],
+  dependencies: [
+    // The command's options, help, usage errors and shell completions.
+    .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.5.0")
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CExpat", pkgConfig: "expat",
+      providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
+    .target(name: "ExpatSAX", dependencies: ["CExpat"], swiftSettings: strict),
+    .target(name: "PleskPackets", dependencies: ["ExpatSAX"], swiftSettings: strict),
+    .target(
+      name: "ValidateCommand",
+      dependencies: [
+        "PleskPackets", "ExpatSAX",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(name: "validate", dependencies: ["ValidateCommand"], swiftSettings: strict),
+    .testTarget(name: "ExpatSAXTests", dependencies: ["ExpatSAX"], swiftSettings: strict),
+    .testTarget(
+      name: "PleskPacketsTests", dependencies: ["PleskPackets"], swiftSettings: strict),
+    .testTarget(
+      name: "ValidateCommandTests", dependencies: ["ValidateCommand", "PleskPackets"],
+      swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,140 @@
+import CExpat
+
+// The functions that Expat calls. Each gets back the `ParserCore` that was registered with it, which
+// outlives the parser, and opens the handler's type to call it without a class or closure between.
+
+/// Makes Expat call the functions below.
+func registerCallbacks(_ core: UnsafeMutablePointer<ParserCore>) {
+  let parser = unsafe core.pointee.parser
+  unsafe XML_SetUserData(parser, core)
+  unsafe XML_SetElementHandler(parser, receiveStart, receiveEnd)
+  unsafe XML_SetCharacterDataHandler(parser, receiveText)
+  unsafe XML_SetStartNamespaceDeclHandler(parser, receiveNamespace)
+  unsafe XML_SetStartDoctypeDeclHandler(parser, receiveDoctype)
+  unsafe XML_SetXmlDeclHandler(parser, receiveDeclaration)
+}
+
+private typealias CorePointer = UnsafeMutablePointer<ParserCore>
+
+/// The core that `registerCallbacks` gave to Expat, unless the parse has been stopped.
+@inline(__always)
+private func running(_ userData: UnsafeMutableRawPointer?) -> CorePointer? {
+  guard let core = unsafe userData?.assumingMemoryBound(to: ParserCore.self) else { return nil }
+  return unsafe core.pointee.isStopped ? nil : core
+}
+
+@inline(__always)
+private func settle(_ core: CorePointer, _ action: SAXAction) {
+  if action == .stop {
+    unsafe core.pointee.stop(.stopped, "the handler ended the parse")
+  }
+}
+
+private func receiveStart(
+  _ userData: UnsafeMutableRawPointer?, _ name: UnsafePointer<CChar>?,
+  _ attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>?
+) {
+  guard let core = unsafe running(userData), let name = unsafe name,
+    let attributes = unsafe attributes
+  else { return }
+  let limits = unsafe core.pointee.limits
+  unsafe core.pointee.depth &+= 1
+  if unsafe core.pointee.depth > limits.depth {
+    unsafe core.pointee.stop(.depth, actual: core.pointee.depth)
+    return
+  }
+  let element = unsafe SAXElement(core: core, name: name, attributes: attributes)
+  if element.localName.count > limits.name {
+    unsafe core.pointee.stop(.name, actual: element.localName.count)
+    return
+  }
+  if unsafe attributes[0] != nil || core.pointee.declarations > 0 {
+    unsafe checkAttributes(core, attributes)
+    if unsafe core.pointee.isStopped { return }
+  }
+  func open<Handler: SAXHandler>(_ type: Handler.Type) -> SAXAction {
+    unsafe core.pointee.handler.assumingMemoryBound(to: Handler.self).pointee.startElement(element)
+  }
+  unsafe settle(core, open(core.pointee.handlerType))
+}
+
+/// Holds the attributes, namespace declarations included, against their limits.
+private func checkAttributes(
+  _ core: CorePointer, _ attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>
+) {
+  let limits = unsafe core.pointee.limits
+  var count = unsafe core.pointee.declarations
+  var bytes = unsafe core.pointee.declarationBytes
+  unsafe core.pointee.declarations = 0
+  unsafe core.pointee.declarationBytes = 0
+  var index = 0
+  while let name = unsafe attributes[index], let value = unsafe attributes[index + 1] {
+    let attribute = unsafe SAXAttribute(name: name, value: value)
+    // One token's bytes, so no sum here can come near overflow.
+    bytes &+= attribute.localName.count &+ attribute.value.count
+    count &+= 1
+    index &+= 2
+  }
+  if count > limits.attributes {
+    unsafe core.pointee.stop(.attributes, actual: count)
+  } else if bytes > limits.attributeBytes {
+    unsafe core.pointee.stop(.attributeBytes, actual: bytes)
+  }
+}
+
+private func receiveEnd(_ userData: UnsafeMutableRawPointer?, _ name: UnsafePointer<CChar>?) {
+  guard let core = unsafe running(userData) else { return }
+  unsafe core.pointee.depth &-= 1
+  if unsafe core.pointee.depth == 0 { unsafe core.pointee.rootHasEnded = true }
+  func open<Handler: SAXHandler>(_ type: Handler.Type) -> SAXAction {
+    unsafe core.pointee.handler.assumingMemoryBound(to: Handler.self)
+      .pointee.endElement(SAXContext(core))
+  }
+  unsafe settle(core, open(core.pointee.handlerType))
+}
+
+private func receiveText(
+  _ userData: UnsafeMutableRawPointer?, _ text: UnsafePointer<CChar>?, _ count: CInt
+) {
+  guard let core = unsafe running(userData), let text = unsafe text, count > 0 else { return }
+  // Expat gives `count` bytes of its own buffer, which stay until this call returns.
+  let pointer = unsafe UnsafeRawPointer(text).assumingMemoryBound(to: UInt8.self)
+  let bytes = unsafe Span(_unsafeStart: pointer, count: Int(count))
+  func open<Handler: SAXHandler>(_ type: Handler.Type) -> SAXAction {
+    unsafe core.pointee.handler.assumingMemoryBound(to: Handler.self)
+      .pointee.text(bytes, SAXContext(core))
+  }
+  unsafe settle(core, open(core.pointee.handlerType))
+}
+
+private func receiveNamespace(
+  _ userData: UnsafeMutableRawPointer?, _ prefix: UnsafePointer<CChar>?,
+  _ uri: UnsafePointer<CChar>?
+) {
+  guard let core = unsafe running(userData) else { return }
+  unsafe core.pointee.declarations &+= 1
+  if let prefix = unsafe prefix {
+    unsafe core.pointee.declarationBytes &+= "xmlns:".utf8.count &+ length(of: prefix)
+  } else {
+    unsafe core.pointee.declarationBytes &+= "xmlns".utf8.count
+  }
+  if let uri = unsafe uri { unsafe core.pointee.declarationBytes &+= length(of: uri) }
+}
+
+private func receiveDoctype(
+  _ userData: UnsafeMutableRawPointer?, _ name: UnsafePointer<CChar>?,
+  _ systemID: UnsafePointer<CChar>?, _ publicID: UnsafePointer<CChar>?,
+  _ hasInternalSubset: CInt
+) {
+  guard let core = unsafe running(userData) else { return }
+  let name = unsafe name.map { unsafe String(cString: $0) } ?? ""
+  unsafe core.pointee.stop(.doctype, name)
+}
+
+private func receiveDeclaration(
+  _ userData: UnsafeMutableRawPointer?, _ version: UnsafePointer<CChar>?,
+  _ encoding: UnsafePointer<CChar>?, _ standalone: CInt
+) {
+  guard let core = unsafe running(userData), let encoding = unsafe encoding else { return }
+  unsafe core.pointee.declaredEncoding = String(cString: encoding)
+}

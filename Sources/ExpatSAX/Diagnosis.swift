@@ -1,0 +1,139 @@
+import CExpat
+
+extension ParserCore {
+  /// What Expat's refusal means, in plain words.
+  ///
+  /// - Parameters:
+  ///   - atEnd: Whether Expat had been told that the input ends here.
+  ///   - onlyBlanks: Whether there was nothing in the input but a byte order mark and blanks.
+  mutating func diagnose(atEnd: Bool, onlyBlanks: Bool) -> SAXError {
+    if let failure { return failure }
+    let code = unsafe XML_GetErrorCode(parser)
+    let place = location
+    func error(
+      _ code: SAXError.Code, _ message: String, _ detail: SAXError.Detail? = nil
+    ) -> SAXError {
+      SAXError(code: code, location: place, message: message, detail: detail)
+    }
+
+    switch code {
+    case XML_ERROR_NO_MEMORY:
+      return error(.outOfMemory, "out of memory")
+    case XML_ERROR_UNKNOWN_ENCODING:
+      return error(.encoding, "the encoding “\(declaredName(at: place))” is not known")
+    case XML_ERROR_INCORRECT_ENCODING:
+      return error(.encoding, "the declared encoding is not the one that the bytes are in")
+    case XML_ERROR_PARTIAL_CHAR where rootHasEnded:
+      return error(.encoding, "the input ends inside a character of \(encoding.rawValue)")
+    case XML_ERROR_UNCLOSED_TOKEN where rootHasEnded && isWide && bytesAtError().count == 1:
+      return error(.encoding, "the input ends inside a character of \(encoding.rawValue)")
+    default:
+      break
+    }
+
+    if atEnd, !rootHasEnded, Self.endings.contains(code.rawValue) {
+      if onlyBlanks { return error(.empty, start.isEmpty ? "no input" : "only blanks") }
+      return error(.truncated, depth == 0 ? "before the root" : "\(depth) elements are still open")
+    }
+
+    let bytes = bytesAtError()
+    if code == XML_ERROR_INVALID_TOKEN, encoding.refuses(bytes) {
+      return error(.encoding, "the bytes here are no character of \(encoding.rawValue)")
+    }
+    return error(.notWellFormed, words(for: code, bytes), detail(of: code, bytes, place))
+  }
+
+  /// The errors that a document can have only because its input ends.
+  private static let endings: Set<UInt32> = [
+    XML_ERROR_NO_ELEMENTS.rawValue, XML_ERROR_UNCLOSED_TOKEN.rawValue,
+    XML_ERROR_PARTIAL_CHAR.rawValue, XML_ERROR_UNCLOSED_CDATA_SECTION.rawValue,
+  ]
+
+  /// Up to four input bytes from where Expat stands.
+  private func bytesAtError() -> [UInt8] {
+    let window = unsafe InputWindow(parser)
+    let offset = location.byteOffset - window.byteOffset
+    guard offset >= 0, offset < window.bytes.count else { return [] }
+    return (offset..<min(offset + 4, window.bytes.count)).map { window.bytes[$0] }
+  }
+
+  /// The encoding's name, as declared; Expat stands at it.
+  private func declaredName(at place: Location) -> String {
+    let window = unsafe InputWindow(parser)
+    var name: [UInt8] = []
+    var offset = place.byteOffset - window.byteOffset
+    while offset >= 0, offset < window.bytes.count, name.count < 64 {
+      let byte = window.bytes[offset]
+      offset += 1
+      if byte == 0 { continue }  // half of a UTF-16 unit
+      if byte == 0x22 || byte == 0x27 || byte < 0x20 { break }
+      name.append(byte)
+    }
+    return String(decoding: name, as: UTF8.self)
+  }
+
+  private func detail(
+    of code: XML_Error, _ bytes: [UInt8], _ place: Location
+  ) -> SAXError.Detail? {
+    let first = bytes.first { $0 != 0 } ?? 0
+    if rootHasEnded {
+      return first == UInt8(ascii: "<") || code == XML_ERROR_MISPLACED_XML_PI
+        ? .secondDocument : .afterRoot
+    }
+    if depth > 0 { return nil }
+    if code == XML_ERROR_MISPLACED_XML_PI { return .blankBeforeDeclaration }
+    let visible = start.filter { $0 != 0 && $0 != 0x20 && !(0x09...0x0D).contains($0) }
+    if place.byteOffset <= byteOrderMark || place.byteOffset < start.count,
+      first != UInt8(ascii: "<"), code != XML_ERROR_XML_DECL
+    {
+      if visible.dropFirst(byteOrderMark).first == first { return .notMarkup(firstByte: first) }
+    }
+    let lowered = visible.prefix(9).map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    return lowered.elementsEqual("<!doctype".utf8) ? .html : nil
+  }
+
+  private func words(for code: XML_Error, _ bytes: [UInt8]) -> String {
+    switch code {
+    case XML_ERROR_INVALID_TOKEN:
+      return invalidToken(bytes)
+    case XML_ERROR_SYNTAX: return "this cannot stand here"
+    case XML_ERROR_UNCLOSED_TOKEN: return "the input ends inside this markup"
+    case XML_ERROR_PARTIAL_CHAR: return "the input ends inside a character"
+    case XML_ERROR_TAG_MISMATCH: return "the end tag does not match the start tag"
+    case XML_ERROR_DUPLICATE_ATTRIBUTE: return "the element has this attribute twice"
+    case XML_ERROR_JUNK_AFTER_DOC_ELEMENT: return "there is more after the end of the root element"
+    case XML_ERROR_UNDEFINED_ENTITY:
+      return "an entity that is not defined (XML has only lt, gt, amp, apos and quot)"
+    case XML_ERROR_BAD_CHAR_REF: return "a reference to a character that XML does not allow"
+    case XML_ERROR_MISPLACED_XML_PI: return "an XML declaration that is not at the very start"
+    case XML_ERROR_XML_DECL: return "the XML declaration is not well-formed"
+    case XML_ERROR_UNBOUND_PREFIX: return "a prefix that no xmlns attribute declares"
+    case XML_ERROR_UNDECLARING_PREFIX: return "a prefix cannot be undeclared"
+    case XML_ERROR_RESERVED_PREFIX_XML: return "the prefix “xml” cannot be bound to another namespace"
+    case XML_ERROR_RESERVED_PREFIX_XMLNS: return "the prefix “xmlns” cannot be declared"
+    case XML_ERROR_RESERVED_NAMESPACE_URI: return "a reserved namespace cannot be bound to a prefix"
+    case XML_ERROR_ASYNC_ENTITY: return "an end tag without a start tag"
+    default:
+      guard let text = unsafe XML_ErrorString(code) else { return "error \(code.rawValue)" }
+      return unsafe String(cString: text)
+    }
+  }
+
+  private func invalidToken(_ bytes: [UInt8]) -> String {
+    let value = bytes.prefix(isWide ? 2 : 1).first { $0 != 0 } ?? 0
+    switch value {
+    case 0 where bytes.isEmpty: return "invalid markup"
+    case 0..<0x20: return "the character U+\(hexadecimal(value)) is not allowed in XML"
+    case UInt8(ascii: "&"): return "“&” that starts no reference (write &amp;)"
+    case UInt8(ascii: "<"): return "“<” that starts no markup (write &lt;)"
+    case UInt8(ascii: "]"): return "“]]>” in text (write ]]&gt;)"
+    case 0x21..<0x7F: return "“\(Character(Unicode.Scalar(value)))” cannot stand here"
+    default: return "a character that cannot stand here"
+    }
+  }
+
+  private func hexadecimal(_ value: UInt8) -> String {
+    let digits = String(value, radix: 16, uppercase: true)
+    return String(repeating: "0", count: 4 - digits.count) + digits
+  }
+}

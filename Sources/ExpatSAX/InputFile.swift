@@ -1,0 +1,56 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A file that is open for reading, and closed with the value's end.
+public struct InputFile: ~Copyable {
+  /// For `StreamParser.feed(reading:)`.
+  public let descriptor: CInt
+  private let isOwned: Bool
+
+  /// Opens a file.
+  ///
+  /// - Throws: `SAXError.Code.input` with the system's reason.
+  public init(path: String) throws(SAXError) {
+    // The string outlives the call.
+    descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    isOwned = true
+    if descriptor < 0 {
+      throw SAXError(code: .input, location: .start, message: systemReason(errno))
+    }
+  }
+
+  /// Takes a descriptor that somebody else opened and will close.
+  public init(borrowing descriptor: CInt) {
+    self.descriptor = descriptor
+    isOwned = false
+  }
+
+  deinit {
+    if isOwned { _ = close(descriptor) }
+  }
+
+  /// The bytes around a place of a regular file; none if the file cannot be read at any place.
+  ///
+  /// - Parameters:
+  ///   - range: Offsets in bytes. What is beyond the end is left out.
+  public func bytes(in range: Range<Int>) -> [UInt8] {
+    guard range.lowerBound >= 0 else { return [] }
+    return unsafe [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in
+      // The system writes at most as many bytes as the buffer has.
+      let read = unsafe pread(descriptor, buffer.baseAddress, buffer.count, off_t(range.lowerBound))
+      count = max(0, read)
+    }
+  }
+}
+
+/// What the system says of an error number.
+public func systemReason(_ number: CInt) -> String {
+  // The text lasts until the next call of strerror on this thread, after it has been copied.
+  guard let text = unsafe strerror(number) else { return "error \(number)" }
+  return unsafe String(cString: text)
+}

@@ -1,0 +1,73 @@
+/// The sizes beyond which input is refused. What is as large as a limit passes, one more does not.
+public struct Limits: Hashable, Sendable {
+  /// Elements open at once; the root is 1.
+  public var depth = 128
+  /// Bytes of UTF-8 in the local name of an element.
+  public var name = 1024
+  /// Attributes of one element, namespace declarations included.
+  public var attributes = 1024
+  /// Bytes of UTF-8 in the names and values of one element's attributes together.
+  public var attributeBytes = 64 * 1024
+  /// Bytes of UTF-8 in the text of one leaf. Kept by whoever collects text, as `StreamParser` does not.
+  public var text = 1024 * 1024
+  /// Bytes of input in one token that is not text: a tag, a comment, a processing instruction.
+  public var token = 256 * 1024
+
+  public init() {}
+
+  /// Sizes that no real packet comes near.
+  public static let `default` = Limits()
+
+  /// The limits by the names that people and messages use.
+  public enum Name: String, CaseIterable, Sendable {
+    case depth, name, attributes, text, token
+    case attributeBytes = "attribute-bytes"
+  }
+
+  /// The value of one limit. Never below 1: a smaller value is taken as 1.
+  public subscript(name: Name) -> Int {
+    get { self[keyPath: name.keyPath] }
+    set { self[keyPath: name.keyPath] = max(1, newValue) }
+  }
+
+  /// One limit that the input went beyond.
+  public struct Breach: Hashable, Sendable {
+    public var limit: Name
+    /// What was counted when the limit stopped it. The whole may be larger.
+    public var actual: Int
+    public var maximum: Int
+
+    public init(limit: Name, actual: Int, maximum: Int) {
+      self.limit = limit
+      self.actual = actual
+      self.maximum = maximum
+    }
+
+    /// The breach in words, for example `depth 129, the maximum is 128`.
+    public var description: String {
+      let what =
+        switch limit {
+        case .depth: "elements nested \(actual) deep"
+        case .name: "a name of \(actual) bytes"
+        case .attributes: "an element with \(actual) attributes or more"
+        case .attributeBytes: "an element with \(actual) bytes of attributes or more"
+        case .text: "a text of \(actual) bytes or more"
+        case .token: "a tag, comment or other token of \(actual) bytes or more"
+        }
+      return "\(what); the maximum is \(maximum) (limit “\(limit.rawValue)”)"
+    }
+  }
+}
+
+extension Limits.Name {
+  fileprivate var keyPath: WritableKeyPath<Limits, Int> {
+    switch self {
+    case .depth: \.depth
+    case .name: \.name
+    case .attributes: \.attributes
+    case .attributeBytes: \.attributeBytes
+    case .text: \.text
+    case .token: \.token
+    }
+  }
+}

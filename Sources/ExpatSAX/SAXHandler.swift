@@ -1,0 +1,19 @@
+/// What a handler wants after an event.
+public enum SAXAction: Sendable {
+  case proceed
+  /// End the parse: `feed` throws `SAXError.Code.stopped`, and no further event comes.
+  case stop
+}
+
+/// Receives the events of one document, in document order.
+///
+/// Events borrow Expat's memory and end with the call. Comments and processing instructions
+/// are passed over; CDATA sections and references arrive as the text that they stand for.
+public protocol SAXHandler {
+  /// A start tag, or the start of an empty-element tag.
+  mutating func startElement(_ element: SAXElement) -> SAXAction
+  /// An end tag, or the end of an empty-element tag.
+  mutating func endElement(_ context: SAXContext) -> SAXAction
+  /// Part of the text of the innermost open element, in UTF-8. One text may come in any number of parts.
+  mutating func text(_ bytes: Span<UInt8>, _ context: SAXContext) -> SAXAction
+}

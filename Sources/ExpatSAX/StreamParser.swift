@@ -1,0 +1,243 @@
+import CExpat
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A streaming XML parser: bytes in, events out to a handler, through Expat.
+///
+/// Bytes go into Expat's own buffer, so a file is read without a copy. Memory is bounded by `Limits`,
+/// whatever the input. DOCTYPE is refused, which leaves no entities to expand.
+///
+/// Expat would wait for more of an unfinished token before it looks at it again, to save itself repeated
+/// scans, and so an event could come late when chunks are small. This parser turns that off and does the waiting
+/// itself: a token that is unfinished after 4 KiB is looked at again only when it has doubled, a shorter
+/// one at every chunk. Events are prompt and a long token still costs linear time.
+@safe
+public struct StreamParser<Handler: SAXHandler>: ~Copyable {
+  /// Allocated by `init`, freed by `deinit`, and in between at one address for Expat's callbacks.
+  private let core: UnsafeMutablePointer<ParserCore>?
+  private let handlerMemory: UnsafeMutablePointer<Handler>
+  private let limits: Limits
+
+  /// Bytes given to Expat, and how many of them at the end belong to a token that it has not seen whole.
+  private var parsed = 0
+  private var pending = 0
+  /// Expat's buffer, being filled: where it is, its size, and how much of it is filled.
+  private var buffer: UnsafeMutableRawPointer?
+  private var capacity = 0
+  private var filled = 0
+  /// Whether all bytes after the first few have been blanks.
+  private var restIsBlank = true
+  private var failure: SAXError?
+
+  private static var chunk: Int { 64 * 1024 }
+  private static var promptTokenSize: Int { 4 * 1024 }
+
+  /// Makes a parser that is ready for the first byte of a document.
+  public init(handler: Handler, limits: Limits = .default) {
+    self.limits = limits
+    unsafe handlerMemory = UnsafeMutablePointer<Handler>.allocate(capacity: 1)
+    unsafe handlerMemory.initialize(to: handler)
+    guard let parser = unsafe XML_ParserCreateNS(nil, XML_Char(namespaceSeparator)) else {
+      unsafe core = nil
+      failure = SAXError(code: .outOfMemory, location: .start, message: "out of memory")
+      return
+    }
+    let core = UnsafeMutablePointer<ParserCore>.allocate(capacity: 1)
+    unsafe core.initialize(
+      to: ParserCore(
+        parser: parser, handler: UnsafeMutableRawPointer(handlerMemory),
+        handlerType: Handler.self, limits: limits))
+    unsafe self.core = core
+    unsafe cexpat_disable_reparse_deferral(parser)
+    unsafe registerCallbacks(core)
+  }
+
+  deinit {
+    // The parser goes first: it is what could still reach the other two.
+    if let core = unsafe core {
+      unsafe XML_ParserFree(core.pointee.parser)
+      unsafe core.deinitialize(count: 1)
+      unsafe core.deallocate()
+    }
+    unsafe handlerMemory.deinitialize(count: 1)
+    unsafe handlerMemory.deallocate()
+  }
+
+  /// The handler, which the parser owns.
+  public var handler: Handler {
+    _read { yield unsafe handlerMemory.pointee }
+    _modify { yield unsafe &handlerMemory.pointee }
+  }
+
+  /// Bytes taken in so far.
+  public var byteCount: Int { parsed + filled }
+
+  /// The encoding of the input, as known so far.
+  public var encoding: InputEncoding {
+    guard let core = unsafe core else { return .utf8 }
+    return unsafe core.pointee.encoding
+  }
+
+  /// Where Expat stands.
+  public var location: Location {
+    guard let core = unsafe core else { return .start }
+    return unsafe core.pointee.location
+  }
+
+  /// The bytes around the place where Expat stands that are still at hand, undecoded.
+  public func withWindow(_ body: (InputWindow) -> Void) {
+    guard let core = unsafe core else { return }
+    body(unsafe InputWindow(core.pointee.parser))
+  }
+
+  /// Takes the next bytes of the input, and sends the events that they complete.
+  ///
+  /// - Throws: `SAXError` when the parse has ended; the same one at every later call.
+  /// - Complexity: Linear in the bytes.
+  public mutating func feed(_ bytes: Span<UInt8>) throws(SAXError) {
+    var rest = 0..<bytes.count
+    while !rest.isEmpty {
+      try reserve(rest.count)
+      guard let buffer = unsafe buffer else { return }
+      let count = min(rest.count, capacity - filled)
+      let part = bytes.extracting(rest.lowerBound..<(rest.lowerBound + count))
+      // `reserve` got `capacity` bytes from Expat, `filled` of which are used: `count` more fit.
+      unsafe part.withUnsafeBytes {
+        if let source = $0.baseAddress {
+          unsafe (buffer + filled).copyMemory(from: source, byteCount: count)
+        }
+      }
+      filled += count
+      rest = (rest.lowerBound + count)..<rest.upperBound
+      try parseIfWorthwhile()
+    }
+    if let failure { throw failure }
+  }
+
+  /// Reads once from a file descriptor, straight into Expat's buffer, and sends the events that the bytes complete.
+  ///
+  /// - Returns: The bytes read; 0 at the end of the input, nil if a signal interrupted the call.
+  /// - Throws: `SAXError.Code.input` if the system refuses, otherwise as `feed(_:)`.
+  public mutating func feed(reading descriptor: CInt) throws(SAXError) -> Int? {
+    try reserve(Self.chunk)
+    guard let buffer = unsafe buffer else { return 0 }
+    // Within the buffer: `reserve` leaves room between `filled` and `capacity`.
+    let count = unsafe read(descriptor, buffer + filled, capacity - filled)
+    if count < 0 {
+      if errno == EINTR { return nil }
+      throw SAXError(code: .input, location: location, message: systemReason(errno))
+    }
+    filled += count
+    if count > 0 { try parseIfWorthwhile() }
+    return count
+  }
+
+  /// Tells that the input is complete, and sends the last events.
+  ///
+  /// - Throws: `SAXError` when this does not end a well-formed document.
+  public mutating func finish() throws(SAXError) {
+    try parse(final: true)
+    failure = SAXError(
+      code: .finished, location: location, message: "the input has been declared complete")
+  }
+
+  /// Makes room in Expat's buffer, for as many of these bytes as may be given to it at once.
+  private mutating func reserve(_ wanted: Int) throws(SAXError) {
+    if let failure { throw failure }
+    if filled < capacity { return }
+    guard let core = unsafe core else { return }
+    // No more than up to the limit of a token in progress, so that whether it
+    // is kept does not depend on how the input was cut.
+    let room = max(limits.token, 2) - pending
+    if room <= 0 {
+      unsafe core.pointee.stop(.token, actual: limits.token + 1)
+      failure = unsafe core.pointee.failure
+      if let failure { throw failure }
+    }
+    // The first two bytes tell the encoding and must come to Expat together.
+    let prompt = min(max(wanted, parsed == 0 ? 2 : 1), Self.chunk)
+    let size = min(pending > Self.promptTokenSize ? pending : prompt, room)
+    guard let buffer = unsafe XML_GetBuffer(core.pointee.parser, CInt(clamping: size)) else {
+      throw fail(final: false)
+    }
+    unsafe self.buffer = buffer
+    capacity = size
+    filled = 0
+  }
+
+  /// Lets Expat see what is in the buffer, unless a long token has not grown enough to look again.
+  private mutating func parseIfWorthwhile() throws(SAXError) {
+    if parsed == 0, filled < 2 { return }
+    if pending <= Self.promptTokenSize || filled == capacity { try parse(final: false) }
+  }
+
+  private mutating func parse(final: Bool) throws(SAXError) {
+    if let failure { throw failure }
+    guard let core = unsafe core else { return }
+    let parser = unsafe core.pointee.parser
+    if unsafe buffer == nil, unsafe XML_GetBuffer(parser, 0) == nil { throw fail(final: final) }
+    noteStart()
+    let count = filled
+    parsed += count
+    unsafe buffer = nil
+    capacity = 0
+    filled = 0
+    let status = unsafe XML_ParseBuffer(parser, CInt(clamping: count), final ? 1 : 0)
+    if status != XML_STATUS_OK { throw fail(final: final) }
+    let index = Int(unsafe XML_GetCurrentByteIndex(parser))
+    pending = index < 0 ? pending + count : max(0, parsed - index)
+  }
+
+  /// Keeps what diagnoses need of the bytes about to be parsed: the first of all, and whether the rest is blank.
+  private mutating func noteStart() {
+    guard restIsBlank || parsed < Self.startSize, filled > 0, let core = unsafe core,
+      let buffer = unsafe buffer
+    else { return }
+    // `filled` bytes of the buffer have been written.
+    let bytes = unsafe UnsafeRawBufferPointer(start: buffer, count: filled)
+    let missing = unsafe min(filled, Self.startSize - core.pointee.start.count)
+    if missing > 0 {
+      unsafe core.pointee.start.append(contentsOf: bytes.prefix(missing))
+      unsafe core.pointee.byteOrderMark = InputEncoding.byteOrderMark(of: core.pointee.start)
+    }
+    if restIsBlank {
+      let mayBeWide = unsafe core.pointee.isWide
+      restIsBlank = unsafe bytes.dropFirst(missing).allSatisfy { Self.isBlank($0, mayBeWide) }
+    }
+  }
+
+  private static var startSize: Int { 64 }
+
+  /// Whether a byte is a blank, or half of one in UTF-16.
+  private static func isBlank(_ byte: UInt8, _ mayBeWide: Bool) -> Bool {
+    byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D || (mayBeWide && byte == 0)
+  }
+
+  /// Records why Expat ended the parse.
+  private mutating func fail(final: Bool) -> SAXError {
+    guard let core = unsafe core else {
+      return failure ?? SAXError(code: .outOfMemory, location: .start, message: "out of memory")
+    }
+    let mark = unsafe core.pointee.byteOrderMark
+    let isWide = unsafe core.pointee.isWide
+    let startIsBlank = unsafe core.pointee.start.dropFirst(mark).allSatisfy {
+      Self.isBlank($0, isWide)
+    }
+    let error = unsafe core.pointee.diagnose(atEnd: final, onlyBlanks: startIsBlank && restIsBlank)
+    unsafe core.pointee.isStopped = true
+    failure = error
+    return error
+  }
+}
+
+/// The version of the Expat library that runs, for example `expat_2.5.0`.
+public var expatVersion: String {
+  guard let version = unsafe XML_ExpatVersion() else { return "expat" }
+  return unsafe String(cString: version)
+}

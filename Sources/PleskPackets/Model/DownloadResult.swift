@@ -1,0 +1,83 @@
+/// One result of get-download-status: what became of one query.
+///
+/// A field is nil when its element is absent, or when its value is invalid or does not fit.
+public struct DownloadResult: Sendable, Hashable, Codable {
+  /// Whether the query went well. That the query went well does not mean that the download did.
+  public enum Status: String, Sendable, Hashable, Codable {
+    case ok, error
+  }
+
+  /// The status with what belongs to it.
+  public enum Outcome: Sendable, Hashable, Codable {
+    case success
+    /// The query failed. `code` is one of Plesk's error codes, see `KnownErrorCode`.
+    case failure(code: UInt32?, text: String?)
+  }
+
+  /// The place among all results of the packet, from 1.
+  public var index: Int
+  public var status: Status?
+  public var errcode: UInt32?
+  /// Untrimmed.
+  public var errtext: String?
+  /// What the query asked for, untrimmed; usually the digits of a task's id.
+  public var filterID: String?
+  /// The id of the task.
+  public var id: Int64?
+  public var task: DownloadTask?
+
+  public init(
+    index: Int = 1, status: Status? = nil, errcode: UInt32? = nil, errtext: String? = nil,
+    filterID: String? = nil, id: Int64? = nil, task: DownloadTask? = nil
+  ) {
+    self.index = index
+    self.status = status
+    self.errcode = errcode
+    self.errtext = errtext
+    self.filterID = filterID
+    self.id = id
+    self.task = task
+  }
+
+  /// Success or failure of the query; nil if the packet has no valid status.
+  public var outcome: Outcome? {
+    switch status {
+    case .ok: .success
+    case .error: .failure(code: errcode, text: errtext)
+    case nil: nil
+    }
+  }
+}
+
+/// A task that downloads an application package.
+public struct DownloadTask: Sendable, Hashable, Codable {
+  /// How far the task is. Payloads are nil where the packet breaks the rules.
+  public enum State: Sendable, Hashable, Codable {
+    /// Downloaded: the id of the package on the server.
+    case finished(package: Int64?)
+    /// Not found in the catalog, or the download broke: free text, possibly localised.
+    case failed(reason: String)
+    case downloading(Progress)
+    case queued(Progress)
+  }
+
+  /// Bytes downloaded of all bytes.
+  public struct Progress: Sendable, Hashable, Codable {
+    public var total: Int64?
+    public var completed: Int64?
+
+    public init(total: Int64?, completed: Int64?) {
+      self.total = total
+      self.completed = completed
+    }
+  }
+
+  public var id: Int64?
+  /// Nil if the task has neither a usable finished nor an in-progress.
+  public var state: State?
+
+  public init(id: Int64? = nil, state: State? = nil) {
+    self.id = id
+    self.state = state
+  }
+}

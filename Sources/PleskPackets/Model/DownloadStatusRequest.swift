@@ -1,0 +1,16 @@
+/// One get-download-status operation of a request packet.
+public struct DownloadStatusRequest: Sendable, Hashable, Codable {
+  /// Which tasks are asked for.
+  public enum Selection: Sendable, Hashable, Codable {
+    /// Every task of the current transaction: an empty filter.
+    case all
+    /// These tasks, in the order of the request.
+    case tasks([Int64])
+  }
+
+  public var selection: Selection
+
+  public init(_ selection: Selection) {
+    self.selection = selection
+  }
+}

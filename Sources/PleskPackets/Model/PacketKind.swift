@@ -1,0 +1,7 @@
+/// Which way a packet goes.
+public enum PacketKind: String, Sendable, Hashable, Codable, CaseIterable {
+  /// From a client to Plesk.
+  case request
+  /// From Plesk to a client.
+  case response
+}

@@ -1,0 +1,97 @@
+/// The results of a packet that arrives piece by piece.
+///
+/// Results come as soon as their end tag has arrived. If the packet ends early, the results before that
+/// come first and then the iteration throws `PacketError`. The sequence is single-pass if its base is.
+public struct DownloadStatusSequence<Base: AsyncSequence>: AsyncSequence
+where Base.Element: Sequence<UInt8> {
+  private let base: Base
+  private let options: PacketOptions
+  private let onFinding: @Sendable (Finding) -> Void
+
+  init(
+    _ base: Base, _ options: PacketOptions, _ onFinding: @escaping @Sendable (Finding) -> Void
+  ) {
+    self.base = base
+    self.options = options
+    self.onFinding = onFinding
+  }
+
+  public func makeAsyncIterator() -> AsyncIterator {
+    AsyncIterator(base.makeAsyncIterator(), options, onFinding)
+  }
+
+  public struct AsyncIterator: AsyncIteratorProtocol {
+    private var base: Base.AsyncIterator
+    private let feeder: Feeder
+
+    init(
+      _ base: Base.AsyncIterator, _ options: PacketOptions,
+      _ onFinding: @escaping @Sendable (Finding) -> Void
+    ) {
+      self.base = base
+      feeder = Feeder(options, onFinding)
+    }
+
+    /// The next result, or nil at the end of the packet.
+    ///
+    /// - Throws: `PacketError` if the packet ended before its end, or what the base throws.
+    public mutating func next() async throws -> DownloadResult? {
+      while true {
+        if let result = feeder.queue.popFirst() { return result }
+        if let failure = feeder.takeFailure() { throw failure }
+        if feeder.hasEnded { return nil }
+        if let piece = try await base.next() { feeder.feed(piece) } else { feeder.finish() }
+      }
+    }
+  }
+
+  /// The parser and what waits to be taken from it.
+  private final class Feeder {
+    let queue = ResultQueue()
+    private(set) var hasEnded = false
+    private var failure: PacketError?
+    private var parser: PacketParser
+
+    init(_ options: PacketOptions, _ onFinding: @escaping (Finding) -> Void) {
+      let queue = queue
+      parser = PacketParser(options: options) { event in
+        switch event {
+        case .result(let result): queue.append(result.owned)
+        case .finding(let finding): onFinding(finding)
+        case .request, .systemFailure: break
+        }
+      }
+    }
+
+    func feed(_ piece: Base.Element) {
+      do throws(PacketError) { try parser.feed(Array(piece)) } catch { end(error) }
+    }
+
+    func finish() {
+      hasEnded = true
+      do throws(PacketError) { _ = try parser.finish() } catch { end(error) }
+    }
+
+    /// The error that ended the packet, the first time that it is asked for.
+    func takeFailure() -> PacketError? {
+      defer { failure = nil }
+      return failure
+    }
+
+    private func end(_ error: PacketError) {
+      hasEnded = true
+      failure = error
+    }
+  }
+}
+
+extension AsyncSequence where Element: Sequence<UInt8> {
+  /// The results of the packet that these pieces make up.
+  ///
+  /// - Parameter onFinding: Called with every finding, in document order with the results.
+  public func downloadStatusResults(
+    options: PacketOptions = .default, onFinding: @escaping @Sendable (Finding) -> Void = { _ in }
+  ) -> DownloadStatusSequence<Self> {
+    DownloadStatusSequence(self, options, onFinding)
+  }
+}

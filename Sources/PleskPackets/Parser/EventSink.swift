@@ -1,0 +1,56 @@
+/// Counts what is delivered and passes it on.
+struct EventSink {
+  let model: CompiledModel
+  let send: (PacketEvent) -> Void
+  private(set) var summary = PacketSummary(kind: .response)
+
+  init(model: CompiledModel, send: @escaping (PacketEvent) -> Void) {
+    self.model = model
+    self.send = send
+  }
+
+  mutating func report(_ finding: Finding) {
+    switch finding.severity {
+    case .error: summary.errors += 1
+    case .warning: summary.warnings += 1
+    case .info: summary.infos += 1
+    }
+    send(.finding(finding))
+  }
+
+  fileprivate func finding(
+    _ rule: Rule, at place: Place, child: String?, message: String
+  ) -> Finding {
+    var path = model.path(of: place.element, ordinals: place.ordinals)
+    if let child { path += "/" + child }
+    return Finding(rule: rule, location: place.location, path: path, message: message)
+  }
+}
+
+extension EventSink: ReducerOutput {
+  mutating func report(_ rule: Rule, at place: Place, message: String) {
+    report(finding(rule, at: place, child: nil, message: message))
+  }
+
+  mutating func deliver(_ result: DownloadResultView) {
+    summary.results += 1
+    send(.result(result))
+  }
+
+  func deliver(_ request: DownloadStatusRequest) { send(.request(request)) }
+  func deliver(_ failure: SystemFailure) { send(.systemFailure(failure)) }
+}
+
+/// The reducer and the sink behind it, as the structure sees them.
+struct Downstream: StructureOutput {
+  var reducer: PacketReducer
+  var sink: EventSink
+
+  mutating func receive(_ event: TypedEvent) {
+    reducer.receive(event, into: &sink)
+  }
+
+  mutating func report(_ rule: Rule, at place: Place, child: String?, message: String) {
+    sink.report(sink.finding(rule, at: place, child: child, message: message))
+  }
+}

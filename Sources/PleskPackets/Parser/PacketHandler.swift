@@ -1,0 +1,53 @@
+import ExpatSAX
+
+/// Leads SAX events through structure and reducer to the sink.
+struct PacketHandler: SAXHandler {
+  var structure: StructureValidator
+  var downstream: Downstream
+  /// The finding that ended the parse, if it was not Expat that did.
+  private(set) var fatal: Finding?
+  private let textLimit: Int
+
+  init(model: CompiledModel, options: PacketOptions, send: @escaping (PacketEvent) -> Void) {
+    structure = StructureValidator(
+      model: model, kind: options.kind, textLimit: options.limits.text)
+    downstream = Downstream(
+      reducer: PacketReducer(
+        request: options.request, reportsDuplicateIDs: options.reportsDuplicateIDs),
+      sink: EventSink(model: model, send: send))
+    textLimit = options.limits.text
+  }
+
+  mutating func startElement(_ element: SAXElement) -> SAXAction {
+    guard let message = structure.open(element, into: &downstream) else { return .proceed }
+    let name = String(copying: element.localName)
+    end(Finding(rule: .root, location: element.context.location, path: "/" + name, message: message))
+    return .stop
+  }
+
+  mutating func endElement(_ context: SAXContext) -> SAXAction {
+    structure.close(into: &downstream)
+    return .proceed
+  }
+
+  mutating func text(_ bytes: Span<UInt8>, _ context: SAXContext) -> SAXAction {
+    guard let allowed = structure.text(bytes, into: &downstream) else { return .proceed }
+    let breach = Limits.Breach(limit: .text, actual: textLimit + 1, maximum: textLimit)
+    end(
+      Finding(
+        rule: .limit, location: context.location(after: allowed, of: bytes),
+        path: structure.currentPath, message: breach.description))
+    return .stop
+  }
+
+  /// Takes the end of a packet that ended well.
+  mutating func finish() {
+    downstream.reducer.finish(into: &downstream.sink)
+  }
+
+  /// Reports the finding that ends the parse.
+  mutating func end(_ finding: Finding) {
+    fatal = finding
+    downstream.sink.report(finding)
+  }
+}

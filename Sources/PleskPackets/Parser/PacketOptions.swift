@@ -1,0 +1,24 @@
+public import ExpatSAX
+
+/// How packets are read.
+public struct PacketOptions: Sendable {
+  /// Request or response; nil lets the packet tell.
+  public var kind: PacketKind?
+  /// What a response is the answer to, for the rules `exchange/…`; nil if that is not known.
+  public var request: DownloadStatusRequest?
+  /// Whether two results of one operation with the same id are reported, which takes memory for every result.
+  public var reportsDuplicateIDs = false
+  public var limits = Limits.default
+
+  public init(
+    kind: PacketKind? = nil, request: DownloadStatusRequest? = nil,
+    reportsDuplicateIDs: Bool = false, limits: Limits = .default
+  ) {
+    self.kind = kind
+    self.request = request
+    self.reportsDuplicateIDs = reportsDuplicateIDs
+    self.limits = limits
+  }
+
+  public static var `default`: PacketOptions { PacketOptions() }
+}

@@ -1,0 +1,56 @@
+/// A response beside the request that it answers.
+struct ExchangeState {
+  /// The first operation of the response.
+  var operation: Place?
+  /// The ids that the request names, in its order.
+  private let requested: [Int64]
+  /// The same, with what has not been answered yet.
+  private var isAnswered: [Int64: Bool]
+
+  /// Nil if the request asks for every task: then no answer breaks a rule.
+  init?(_ request: DownloadStatusRequest) {
+    guard case .tasks(let ids) = request.selection else { return nil }
+    requested = ids
+    isAnswered = Dictionary(ids.map { ($0, false) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The ids without a result, each once.
+  var unanswered: [Int64] {
+    var seen: Set<Int64> = []
+    return requested.filter { isAnswered[$0] == false && seen.insert($0).inserted }
+  }
+
+  /// Holds a complete result against the request.
+  mutating func check<Output: ReducerOutput>(
+    _ facts: ResultFacts, at place: Place, into output: inout Output
+  ) {
+    if facts.status == .error, !facts.has(.errtext) {
+      output.report(
+        .exchangeErrtextRequired, at: place,
+        message: "the request names tasks, and a failed query has no errtext")
+    }
+    if facts.isBare {
+      output.report(
+        .emptyAnswer, at: place,
+        message: "the request names tasks, and the answer is that no transaction is running")
+    }
+    checkIDs(facts, at: place, into: &output)
+  }
+
+  private mutating func checkIDs<Output: ReducerOutput>(
+    _ facts: ResultFacts, at place: Place, into output: inout Output
+  ) {
+    let filterNumber: Int64? = if case .value(let number) = facts.filterNumber { number } else { nil }
+    let hasID = facts.id != nil || facts.filterNumber != .notAnInteger
+    var wasRequested = false
+    for id in [facts.id, filterNumber] {
+      guard let id, isAnswered[id] != nil else { continue }
+      isAnswered[id] = true
+      wasRequested = true
+    }
+    if hasID, !wasRequested {
+      let shown = (facts.id ?? filterNumber).map(String.init) ?? "of this filter-id"
+      output.report(.unrequestedID, at: place, message: "task \(shown) was not asked for")
+    }
+  }
+}

@@ -1,0 +1,40 @@
+/// What is kept of the operation that is being read.
+struct OperationState {
+  /// The task-ids of its filter, once that has come.
+  var requestedIDs: [Int64]?
+  var requestedSet: Set<Int64> = []
+  /// The ids of its results; nil unless duplicates are to be reported.
+  var seenIDs: Set<Int64>?
+
+  private var results = 0
+  private var bareResult: Place?
+
+  mutating func start() {
+    requestedIDs = nil
+    requestedSet.removeAll(keepingCapacity: false)
+    seenIDs?.removeAll(keepingCapacity: true)
+    results = 0
+    bareResult = nil
+  }
+
+  /// Counts the start of a result.
+  ///
+  /// - Returns: The first result's place, if it is bare and this is the second.
+  mutating func countResult() -> Place? {
+    results += 1
+    defer { bareResult = nil }
+    return bareResult
+  }
+
+  /// Notes that the result that ends here is bare.
+  ///
+  /// - Returns: Its place, if it is not the first.
+  mutating func noteBareResult(_ place: Place) -> Place? {
+    if results > 1 { return place }
+    bareResult = place
+    return nil
+  }
+
+  /// The only result, if it is bare.
+  var loneBareResult: Place? { results == 1 ? bareResult : nil }
+}

@@ -1,0 +1,186 @@
+import ExpatSAX
+
+/// The rows of a content model, flattened so that an element is found by comparing numbers.
+package final class CompiledModel: Sendable {
+  /// A row's place in `elements`.
+  package typealias Index = Int
+
+  /// How an element's content is checked.
+  package enum ContentKind: Sendable {
+    case elements, leaf(ValueType), anything, opaque
+  }
+
+  /// What every event needs of a row. Plain numbers, so that copying one costs nothing.
+  package struct Element: Sendable {
+    package let role: Role
+    let nameLength: Int
+    let nameWord: UInt64
+    let parent: Index
+    let content: ContentKind
+    let kind: PacketKind?
+    /// For numbered elements, how many numbered ones are above; else nil.
+    let level: Int?
+    let repeats: Bool
+    /// The place in the order of the parent's children.
+    let particle: Int
+    /// This element in the parent's set of children, and those that exclude it.
+    let bit: UInt64
+    var rivals: UInt64 = 0
+    /// The children, which stand together in `elements`.
+    var children = 0..<0
+    /// The particles that must not be empty, in `requirements`.
+    var requirements = 0..<0
+  }
+
+  /// What only findings, paths and long names need of a row.
+  package struct Wording: Sendable {
+    package let name: String
+    let bytes: [UInt8]
+    let attributes: [String]
+    /// Whether a finding says that the content is not looked into.
+    let isModelGap: Bool
+  }
+
+  /// A particle that must not be empty.
+  struct Requirement: Sendable {
+    /// The children of which one is needed.
+    let choices: UInt64
+    /// The kind of packet that needs it; nil for both.
+    let kind: PacketKind?
+  }
+
+  package let elements: [Element]
+  /// For each element, its words.
+  package let wordings: [Wording]
+  let requirements: [Requirement]
+  /// For each requirement, what is needed.
+  let requirementNames: [String]
+  /// The names that bear a number in paths wherever they stand.
+  let numberedNames: Set<String>
+  /// Numbered elements open at once, at the most; and elements.
+  static let maximumLevels = 4
+  let maximumDepth: Int
+
+  /// The model of Plesk's packets.
+  package static let plesk = CompiledModel(root: .packet)
+
+  /// Flattens the rows below a root.
+  ///
+  /// - Precondition: No element has more than 64 kinds of children, and at most four numbered ones are nested.
+  package init(root: ElementRow) {
+    var builder = Builder()
+    builder.add(root)
+    elements = builder.elements
+    wordings = builder.wordings
+    requirements = builder.requirements
+    requirementNames = builder.requirementNames
+    numberedNames = builder.numberedNames
+    maximumDepth = builder.depth
+  }
+
+  /// The elements from the root to this one.
+  package func path(of index: Index, ordinals: SIMD4<Int>) -> String {
+    var steps: [String] = []
+    var current = index
+    while current >= 0 {
+      steps.append("/" + step(to: current, ordinals: ordinals))
+      current = elements[current].parent
+    }
+    return steps.reversed().joined()
+  }
+
+  /// The last step of an element's path.
+  func step(to index: Index, ordinals: SIMD4<Int>) -> String {
+    let number = elements[index].level.map { "[\(ordinals[$0])]" } ?? ""
+    return wordings[index].name + number
+  }
+
+  /// The first element with the role whose path has no other element of that role.
+  package func first(_ role: Role) -> Index? { elements.firstIndex { $0.role == role } }
+}
+
+/// Lays rows out breadth-first, so that the children of one element stand together.
+private struct Builder {
+  var elements: [CompiledModel.Element] = []
+  var wordings: [CompiledModel.Wording] = []
+  var requirements: [CompiledModel.Requirement] = []
+  var requirementNames: [String] = []
+  var numberedNames: Set<String> = []
+  var depth = 0
+  private var waiting: [(row: ElementRow, index: Int, level: Int, depth: Int)] = []
+
+  mutating func add(_ root: ElementRow) {
+    append(root, parent: -1, level: 0, depth: 1, repeats: false, particle: 0, bit: 1)
+    var next = 0
+    while next < waiting.count {
+      let (row, index, level, depth) = waiting[next]
+      next += 1
+      self.depth = max(self.depth, depth)
+      guard case .elements(let particles) = row.content else { continue }
+      let firstChild = elements.count
+      let firstRequirement = requirements.count
+      for (place, particle) in particles.enumerated() {
+        let start = elements.count
+        var sets: [UInt64] = []
+        for alternative in particle.alternatives {
+          var set: UInt64 = 0
+          for child in alternative.rows {
+            let bit: UInt64 = 1 << UInt64(elements.count - firstChild)
+            set |= bit
+            append(
+              child, parent: index, level: level, depth: depth + 1, repeats: alternative.repeats,
+              particle: place, bit: bit)
+          }
+          sets.append(set)
+        }
+        let all = sets.reduce(0, |)
+        for child in start..<elements.count {
+          elements[child].rivals = all & ~(sets.first { $0 & elements[child].bit != 0 } ?? 0)
+        }
+        if particle.isRequired { require(particle, choices: all) }
+      }
+      elements[index].children = firstChild..<elements.count
+      elements[index].requirements = firstRequirement..<requirements.count
+    }
+  }
+
+  private mutating func append(
+    _ row: ElementRow, parent: Int, level: Int, depth: Int, repeats: Bool, particle: Int,
+    bit: UInt64
+  ) {
+    if row.numbering == .everywhere { numberedNames.insert(row.name) }
+    let isNumbered = row.numbering != .never
+    var isModelGap = false
+    let content: CompiledModel.ContentKind
+    switch row.content {
+    case .elements: content = .elements
+    case .leaf(let type): content = .leaf(type)
+    case .anything: content = .anything
+    case .opaque(let gap):
+      content = .opaque
+      isModelGap = gap
+    }
+    let bytes = Array(row.name.utf8)
+    waiting.append((row, elements.count, isNumbered ? level + 1 : level, depth))
+    elements.append(
+      CompiledModel.Element(
+        role: row.role, nameLength: bytes.count, nameWord: bytes.span.prefixWord, parent: parent,
+        content: content, kind: row.kind, level: isNumbered ? level : nil, repeats: repeats,
+        particle: particle, bit: bit))
+    wordings.append(
+      CompiledModel.Wording(
+        name: row.name, bytes: bytes, attributes: row.attributes, isModelGap: isModelGap))
+  }
+
+  private mutating func require(_ particle: Particle, choices: UInt64) {
+    let kinds = Set(particle.alternatives.flatMap(\.rows).map(\.kind))
+    let names = particle.alternatives.map { alternative in
+      let names = alternative.rows.map(\.name)
+      return names.count == 1 ? names[0] : "one of " + names.joined(separator: ", ")
+    }
+    requirements.append(
+      CompiledModel.Requirement(
+        choices: choices, kind: kinds.count == 1 ? kinds.first ?? nil : nil))
+    requirementNames.append(names.joined(separator: " or "))
+  }
+}

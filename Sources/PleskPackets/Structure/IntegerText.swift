@@ -1,0 +1,52 @@
+/// An integer read from text that XML Schema calls `integer`.
+enum IntegerText: Equatable {
+  case value(Int64)
+  /// An integer, but not one that 64 bits hold.
+  case tooLarge(isNegative: Bool)
+  case notAnInteger
+
+  /// Reads `[+-]?[0-9]+` with blanks around it.
+  ///
+  /// - Parameter signs: Whether a sign may stand before the digits.
+  /// - Complexity: Linear in the bytes.
+  init(_ text: Span<UInt8>, signs: Bool = true) {
+    var index = 0
+    var end = text.count
+    while index < end, Self.isBlank(text[index]) { index += 1 }
+    while end > index, Self.isBlank(text[end - 1]) { end -= 1 }
+    var isNegative = false
+    if signs, index < end, text[index] == UInt8(ascii: "-") || text[index] == UInt8(ascii: "+") {
+      isNegative = text[index] == UInt8(ascii: "-")
+      index += 1
+    }
+    guard index < end else {
+      self = .notAnInteger
+      return
+    }
+    // Kept negative, so that the lowest number fits too.
+    var value: Int64 = 0
+    var overflows = false
+    while index < end {
+      let digit = text[index] &- UInt8(ascii: "0")
+      guard digit <= 9 else {
+        self = .notAnInteger
+        return
+      }
+      let (tenfold, over) = value.multipliedReportingOverflow(by: 10)
+      let (next, under) = tenfold.subtractingReportingOverflow(Int64(digit))
+      overflows = overflows || over || under
+      value = next
+      index += 1
+    }
+    if !isNegative {
+      let (positive, over) = Int64(0).subtractingReportingOverflow(value)
+      overflows = overflows || over
+      value = positive
+    }
+    self = overflows ? .tooLarge(isNegative: isNegative) : .value(value)
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
+  }
+}

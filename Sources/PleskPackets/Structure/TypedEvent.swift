@@ -1,0 +1,39 @@
+/// A place in a packet, cheap to copy: its path is put into words only when a finding needs it.
+package struct Place: Sendable, Hashable {
+  /// The element, as an index into the model.
+  package var element: CompiledModel.Index
+  /// The numbers of the numbered elements on the way to it, outermost first.
+  package var ordinals: SIMD4<Int>
+  package var location: Location
+
+  package init(element: CompiledModel.Index, ordinals: SIMD4<Int>, location: Location) {
+    self.element = element
+    self.ordinals = ordinals
+    self.location = location
+  }
+}
+
+/// The value of a leaf, of the type that the model gives it.
+package enum Value: ~Escapable {
+  case status(DownloadResult.Status)
+  case integer(Int64)
+  case text(Span<UInt8>)
+  /// Outside its type, or an integer that does not fit. A finding has said so.
+  case invalid
+}
+
+/// What the structure tells the reducer: an element's role in place of its name, a typed value in place of its text.
+package enum TypedEvent: ~Escapable {
+  /// The start tag of an element.
+  case open(Role, Place)
+  /// The end tag of an element that holds others.
+  case close(Role)
+  /// The end tag of a leaf, or of an element that holds anything.
+  case value(Role, Value, Place)
+  /// The first text of a leaf that is not blank, if its type is `remark`.
+  case remark(Role, Place)
+  /// A child element or attribute in an element that may hold anything; once per element.
+  case markup(Role)
+  /// A child that is not used, of an element with this role.
+  case unusedChild(of: Role)
+}
