@@ -1,1 +1,8 @@
-@main struct M { static func main() {} }
+import ValidateCommand
+
+@main
+struct Validate {
+  static func main() {
+    ValidateCommand.main()
+  }
+}

@@ -42,7 +42,7 @@ struct PacketHandler: SAXHandler {
 
   /// Takes the end of a packet that ended well.
   mutating func finish() {
-    downstream.reducer.finish(into: &downstream.sink)
+    downstream.reducer.finish(kind: structure.kind ?? .response, into: &downstream.sink)
   }
 
   /// Reports the finding that ends the parse.

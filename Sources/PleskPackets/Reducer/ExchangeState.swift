@@ -34,10 +34,11 @@ struct ExchangeState {
         .emptyAnswer, at: place,
         message: "the request names tasks, and the answer is that no transaction is running")
     }
-    checkIDs(facts, at: place, into: &output)
+    if facts.idsRead < 2 { checkIDs(facts, at: place, into: &output) }
   }
 
-  private mutating func checkIDs<Output: ReducerOutput>(
+  /// Notes which ids are answered; called once a result.
+  mutating func checkIDs<Output: ReducerOutput>(
     _ facts: ResultFacts, at place: Place, into output: inout Output
   ) {
     let filterNumber: Int64? = if case .value(let number) = facts.filterNumber { number } else { nil }

@@ -60,8 +60,10 @@ package struct PacketReducer {
   }
 
   /// Takes the end of a packet that ended well.
-  package mutating func finish<Output: ReducerOutput>(into output: inout Output) {
-    guard let exchange, let place = exchange.operation else { return }
+  package mutating func finish<Output: ReducerOutput>(
+    kind: PacketKind, into output: inout Output
+  ) {
+    guard kind == .response, let exchange, let place = exchange.operation else { return }
     let unanswered = exchange.unanswered
     if unanswered.isEmpty { return }
     let shown = unanswered.prefix(10).map(String.init).joined(separator: ", ")
@@ -113,7 +115,7 @@ package struct PacketReducer {
   ) {
     switch value {
     case .invalid:
-      return
+      break
     case .status(let status):
       facts.status = status
     case .integer(let number):
@@ -124,6 +126,16 @@ package struct PacketReducer {
       keep(bytes, of: role)
     }
     check(rules.triggered(by: role), into: &output)
+    if role == .id || role == .filterID { checkAnswer(role, into: &output) }
+  }
+
+  /// Holds the ids against the request as soon as both are known.
+  private mutating func checkAnswer<Output: ReducerOutput>(
+    _ role: Role, into output: inout Output
+  ) {
+    facts.idsRead += 1
+    guard facts.idsRead == 2, let place = subjectPlace else { return }
+    exchange?.checkIDs(facts, at: place, into: &output)
   }
 
   private mutating func keep(_ number: Int64, of role: Role) {

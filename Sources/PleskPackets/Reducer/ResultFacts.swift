@@ -9,6 +9,9 @@ struct ResultFacts {
   /// Child elements or attributes in the reason of a failed task.
   var hasMarkup = false
 
+  /// How many of filter-id and id have ended.
+  var idsRead = 0
+
   var status: DownloadResult.Status?
   var errcode: UInt32?
   var id: Int64?

@@ -56,7 +56,7 @@ package final class CompiledModel: Sendable {
   /// For each requirement, what is needed.
   let requirementNames: [String]
   /// The names that bear a number in paths wherever they stand.
-  let numberedNames: Set<String>
+  let numberedNames: [[UInt8]]
   /// Numbered elements open at once, at the most; and elements.
   static let maximumLevels = 4
   let maximumDepth: Int
@@ -74,7 +74,7 @@ package final class CompiledModel: Sendable {
     wordings = builder.wordings
     requirements = builder.requirements
     requirementNames = builder.requirementNames
-    numberedNames = builder.numberedNames
+    numberedNames = builder.numberedNames.map { Array($0.utf8) }
     maximumDepth = builder.depth
   }
 

@@ -22,7 +22,6 @@ struct StructureValidator {
     var seen: UInt64 = 0
     var hasStrayText = false
     var hasMarkup = false
-    var hasOddNumbers = false
     var hasRemark = false
   }
 
@@ -39,8 +38,8 @@ struct StructureValidator {
   private var ordinals = SIMD4<Int>()
   /// How many elements of each row the current parent has had.
   private var counts: [Int]
-  /// The same for names that stand where the model does not have them, by depth and name.
-  private var oddCounts: [String: Int] = [:]
+  /// The same for names that are numbered where the model does not have them; the deepest parent's last.
+  private var oddCounts: [(depth: Int, name: Int, count: Int)] = []
   private var leafText: [UInt8] = []
 
   init(model: CompiledModel, kind: PacketKind?, textLimit: Int) {
@@ -97,10 +96,42 @@ struct StructureValidator {
   /// How many elements are open that are not looked into.
   private var nested: Int { nestedLengths.count }
 
+  /// Enters an element that is not looked into; only its step of the path is kept.
   private mutating func nest(_ tag: SAXElement, as step: String? = nil) {
     let start = nestedNames.count
-    if let step { nestedNames.append(contentsOf: step.utf8) } else { nestedNames.append(copying: tag.localName) }
+    if let step {
+      nestedNames.append(contentsOf: step.utf8)
+    } else {
+      nestedNames.append(copying: tag.localName)
+      if let number = numberOfOddChild(tag.localName) {
+        nestedNames.append(contentsOf: "[\(number)]".utf8)
+      }
+    }
     nestedLengths.append(nestedNames.count - start)
+  }
+
+  /// Counts a child where the model does not have it, if its name bears a number everywhere.
+  private mutating func numberOfOddChild(_ name: Span<UInt8>) -> Int? {
+    guard let index = model.numberedNames.firstIndex(where: { name.elementsEqual($0) }) else {
+      return nil
+    }
+    let depth = below.count + nested
+    if let last = oddCounts.last, last.depth == depth, last.name == index {
+      oddCounts[oddCounts.count - 1].count += 1
+      return last.count + 1
+    }
+    if let known = oddCounts.firstIndex(where: { $0.depth == depth && $0.name == index }) {
+      oddCounts[known].count += 1
+      return oddCounts[known].count
+    }
+    oddCounts.append((depth, index, 1))
+    return 1
+  }
+
+  /// Forgets the numbers of children of the element that ends.
+  private mutating func forgetOddChildren() {
+    let depth = below.count + nested
+    while let last = oddCounts.last, last.depth >= depth { oddCounts.removeLast() }
   }
 
   private mutating func openRoot<Output: StructureOutput>(
@@ -244,11 +275,7 @@ struct StructureValidator {
       count(row)
       place = Place(element: row, ordinals: ordinals, location: location)
       step = nil
-    } else if model.numberedNames.contains(name) {
-      let key = "\(below.count)/\(name)"
-      let number = (oddCounts[key] ?? 0) + 1
-      oddCounts[key] = number
-      parent.hasOddNumbers = true
+    } else if let number = numberOfOddChild(tag.localName) {
       step = "\(name)[\(number)]"
     }
     if tag.isNamespaced {
@@ -317,6 +344,7 @@ struct StructureValidator {
 
   /// Takes an end tag.
   mutating func close<Output: StructureOutput>(into output: inout Output) {
+    forgetOddChildren()
     if let length = nestedLengths.popLast() {
       nestedNames.removeLast(length)
       return
@@ -333,10 +361,6 @@ struct StructureValidator {
       if element.role != .none { output.receive(.close(element.role)) }
     case .opaque:
       break
-    }
-    if frame.hasOddNumbers {
-      let prefix = "\(below.count)/"
-      oddCounts = oddCounts.filter { !$0.key.hasPrefix(prefix) }
     }
     top = below.popLast()
   }

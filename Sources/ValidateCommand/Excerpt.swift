@@ -1,0 +1,84 @@
+import ExpatSAX
+import PleskPackets
+
+/// The line that a finding stands on, cut to what fits, and the caret's place below it.
+struct Excerpt {
+  /// Safe to print: no control characters.
+  var text: String
+  /// Characters before the caret.
+  var caret: Int
+}
+
+/// Finds the line of a finding in what is still at hand of the input.
+struct ExcerptSource {
+  let encoding: InputEncoding
+
+  /// Scalars shown of a longer line, and how many of them before the place at the most.
+  private static var width: Int { 110 }
+  private static var before: Int { 60 }
+  /// Bytes that hold at least so many scalars in any encoding.
+  private static var reach: Int { 512 }
+
+  /// The line around a place: from the file, if it can be read there again, else from the parser's buffer.
+  func excerpt(
+    at place: Location, _ file: borrowing InputFile, _ parser: borrowing PacketParser
+  ) -> Excerpt? {
+    let start = max(0, place.byteOffset - Self.reach)
+    // A UTF-16 unit must not be cut in two; a byte order mark has an even length there.
+    let aligned = start - start % 2
+    var bytes = file.bytes(in: aligned..<(place.byteOffset + Self.reach))
+    var first = aligned
+    if bytes.isEmpty {
+      parser.withWindow { window in
+        let low = max(aligned, window.byteOffset)
+        let high = min(place.byteOffset + Self.reach, window.byteOffset + window.bytes.count)
+        guard low <= place.byteOffset, low < high else { return }
+        bytes.append(
+          copying: window.bytes.extracting((low - window.byteOffset)..<(high - window.byteOffset)))
+        first = low
+      }
+    }
+    let split = place.byteOffset - first
+    guard split >= 0, split <= bytes.count, !bytes.isEmpty else { return nil }
+    return excerpt(Array(bytes[..<split]), Array(bytes[split...]), isFromStart: first == 0)
+  }
+
+  private func excerpt(_ left: [UInt8], _ right: [UInt8], isFromStart: Bool) -> Excerpt {
+    let isLineEnd = { (scalar: Unicode.Scalar) in scalar == "\n" || scalar == "\r" }
+    let decoded = scalars(left)
+    var head = Array(decoded.reversed().prefix { !isLineEnd($0) }.reversed())
+    var tail = Array(scalars(right).prefix { !isLineEnd($0) })
+    if head.first == "\u{FEFF}" { head.removeFirst() }
+    // Where the bytes do not reach back to the line's start, the first scalar may be cut.
+    var isCut = head.count == decoded.count && !isFromStart
+    if head.count > Self.before {
+      head = Array(head.suffix(Self.before))
+      isCut = true
+    }
+    if isCut { head = ["…"] + head.dropFirst() }
+    let room = Self.width - head.count
+    if tail.count > room { tail = tail.prefix(room) + ["…"] }
+    return Excerpt(text: visible(string(head + tail)), caret: head.count)
+  }
+
+  private func scalars(_ bytes: [UInt8]) -> [Unicode.Scalar] {
+    switch encoding {
+    case .utf8, .ascii:
+      return Array(String(decoding: bytes, as: UTF8.self).unicodeScalars)
+    case .latin1:
+      return bytes.map { Unicode.Scalar($0) }
+    case .utf16LittleEndian, .utf16BigEndian:
+      let high = encoding == .utf16BigEndian ? 0 : 1
+      let units = stride(from: 0, to: bytes.count - 1, by: 2).map { index in
+        UInt16(bytes[index + high]) << 8 | UInt16(bytes[index + 1 - high])
+      }
+      return Array(String(decoding: units, as: UTF16.self).unicodeScalars)
+    }
+  }
+
+  private func string(_ scalars: [Unicode.Scalar]) -> String {
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: scalars.map { $0 == "\t" ? " " : $0 })
+    return String(view)
+  }
+}

@@ -1,0 +1,53 @@
+import PleskPackets
+
+/// `--format json`: JSON Lines, one object a line; every finding of every severity, then the packet.
+final class JSONRenderer: Renderer {
+  private var file = ""
+
+  func begin(file: String, shownAs name: String) {
+    self.file = file
+  }
+
+  func finding(_ finding: Finding, into output: inout [UInt8], excerpt: () -> Excerpt?) {
+    var line = JSONObject(into: &output)
+    line.member("type", "finding", &output)
+    line.member("file", file, &output)
+    line.member("rule", finding.rule.id, &output)
+    line.member("severity", finding.severity.rawValue, &output)
+    line.member("line", Int64(finding.location.line), &output)
+    line.member("column", Int64(finding.location.column), &output)
+    line.member("byteOffset", Int64(finding.location.byteOffset), &output)
+    line.member("path", finding.path, &output)
+    line.member("message", finding.message, &output)
+    end(line, &output)
+  }
+
+  func packet(_ summary: PacketSummary, isComplete: Bool, into output: inout [UInt8]) {
+    var line = JSONObject(into: &output)
+    line.member("type", "packet", &output)
+    line.member("file", file, &output)
+    line.member("kind", summary.kind.rawValue, &output)
+    line.member("verdict", summary.verdict.rawValue, &output)
+    line.member("results", Int64(summary.results), &output)
+    line.member("errors", Int64(summary.errors), &output)
+    line.member("warnings", Int64(summary.warnings), &output)
+    line.member("infos", Int64(summary.infos), &output)
+    line.member("bytes", Int64(summary.bytes), &output)
+    end(line, &output)
+  }
+
+  func failure(_ file: String, _ message: String, into output: inout [UInt8]) {
+    var line = JSONObject(into: &output)
+    line.member("type", "error", &output)
+    line.member("file", file, &output)
+    line.member("message", message, &output)
+    end(line, &output)
+  }
+
+  func summary(_ totals: Totals, into output: inout [UInt8]) {}
+
+  private func end(_ line: JSONObject, _ output: inout [UInt8]) {
+    line.end(&output)
+    output.append(0x0A)
+  }
+}

@@ -1,0 +1,17 @@
+import PleskPackets
+
+/// Puts findings and verdicts into words. One file a format; each appends to the bytes that will be written.
+protocol Renderer: AnyObject {
+  /// The findings that follow are of this file.
+  func begin(file: String, shownAs name: String)
+  /// - Parameter excerpt: The line of the input that the finding stands on, if it is still at hand.
+  func finding(_ finding: Finding, into output: inout [UInt8], excerpt: () -> Excerpt?)
+  /// - Parameter isComplete: Whether the input was read to its end or its fatal finding.
+  func packet(_ summary: PacketSummary, isComplete: Bool, into output: inout [UInt8])
+  func failure(_ file: String, _ message: String, into output: inout [UInt8])
+  func summary(_ totals: Totals, into output: inout [UInt8])
+}
+
+extension [UInt8] {
+  mutating func append(_ text: String) { append(contentsOf: text.utf8) }
+}

@@ -1,0 +1,56 @@
+import FoundationEssentials
+import PleskPackets
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Colours, if they are wanted.
+struct TextStyle {
+  let isColored: Bool
+
+  /// - Parameter isTerminal: What `auto` goes by, unless NO_COLOR is set or the terminal is dumb.
+  init(choice: ColorChoice, isTerminal: Bool) {
+    switch choice {
+    case .always: isColored = true
+    case .never: isColored = false
+    case .auto:
+      let environment = ProcessInfo.processInfo.environment
+      isColored =
+        isTerminal && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
+    }
+  }
+
+  func bold(_ text: String) -> String { wrap(text, "1") }
+  func faint(_ text: String) -> String { wrap(text, "2") }
+
+  func severity(_ severity: Severity, _ text: String) -> String {
+    switch severity {
+    case .error: wrap(text, "1;31")
+    case .warning: wrap(text, "1;33")
+    case .info: wrap(text, "1;34")
+    }
+  }
+
+  private func wrap(_ text: String, _ code: String) -> String {
+    isColored ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
+}
+
+func isTerminal(_ descriptor: CInt) -> Bool { isatty(descriptor) == 1 }
+
+/// Text of an input, or a file's name, made safe to show: control characters as U+XXXX would drive the terminal.
+func visible(_ text: String) -> String {
+  var scalars = String.UnicodeScalarView()
+  for scalar in text.unicodeScalars {
+    let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+    // Marks that turn the writing direction could make a line read as another.
+    let turns = (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
+    scalars.append(isControl || turns ? "\u{FFFD}" : scalar)
+  }
+  return String(scalars)
+}

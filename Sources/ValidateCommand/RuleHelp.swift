@@ -1,0 +1,31 @@
+import PleskPackets
+
+/// The texts of `--list-rules` and `--explain`.
+enum RuleHelp {
+  /// One line a rule: id, severity, title.
+  static func list() -> String {
+    let width = Rule.all.map(\.id.count).max() ?? 0
+    return Rule.all.map { rule in
+      let id = padded(rule.id, width)
+      return "\(id)  \(padded(rule.severity.rawValue, 7))  \(rule.title)\n"
+    }.joined()
+  }
+
+  /// All that is to be said of a rule.
+  static func explanation(of rule: Rule) -> String {
+    """
+    \(rule.id)
+    \(rule.severity.rawValue)\(rule.isFatal ? ", ends the packet" : ""): \(rule.title)
+
+    \(rule.explanation)
+
+    Example: \(rule.example)
+    Source:  \(rule.source)
+
+    """
+  }
+
+  private static func padded(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - text.count))
+  }
+}

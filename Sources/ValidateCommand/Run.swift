@@ -1,0 +1,173 @@
+import ExpatSAX
+import PleskPackets
+
+/// One call of the command: inputs in, reports and an exit status out.
+final class Run {
+  private let options: ValidateCommand
+  /// Where results go.
+  private let output: OutputFile
+  /// Where findings go: standard output, or standard error if results have that.
+  private let report: OutputFile
+  private let messages = OutputFile.standardError
+  private let renderer: any Renderer
+  private var totals = Totals()
+  private let start = ContinuousClock.now
+
+  init(options: ValidateCommand, output: OutputFile) {
+    self.options = options
+    self.output = output
+    report = options.results ? messages : output
+    renderer =
+      switch options.format {
+      case .json: JSONRenderer()
+      case .text:
+        TextRenderer(
+          style: TextStyle(choice: options.color, isTerminal: isTerminal(options.results ? 2 : 1)),
+          isQuiet: options.quiet, isVerbose: options.verbose, maximum: options.maxFindings)
+      }
+  }
+
+  /// Reads every input, goes on after what cannot be read, and prints the summary.
+  func validateAll() {
+    var packetOptions = PacketOptions(
+      kind: options.kind.packetKind, reportsDuplicateIDs: options.duplicateIds)
+    for setting in options.limit { packetOptions.limits[setting.name] = setting.value }
+    if let path = options.request { packetOptions.request = readRequest(path, packetOptions.limits) }
+
+    let inputs = InputPaths { [self] in if options.verbose { say($0) } }
+    inputs.forEach(options.paths) { input in
+      switch input {
+      case .file(let path):
+        do throws(SAXError) {
+          validate(try InputFile(path: path), path, path, packetOptions)
+        } catch {
+          fail(path, "cannot be read: \(error.message)")
+        }
+      case .standardInput:
+        validate(InputFile(borrowing: 0), "-", "<stdin>", packetOptions)
+      case .unreadable(let path, let reason):
+        fail(path, reason)
+      }
+      return !Interruption.hasHappened && !output.hasFailed
+    }
+    report.write { renderer.summary(totals, into: &$0) }
+    if options.stats { messages.write(totals.statistics(since: start)) }
+    flush()
+  }
+
+  /// What the exit status says of all inputs together.
+  var exitStatus: Int32 {
+    if Interruption.hasHappened { return ExitStatus.interrupted }
+    if totals.failures > 0 || report.hasFailed || messages.hasFailed {
+      return ExitStatus.inputOutput
+    }
+    if totals.invalid > 0 || (options.strict && totals.warnings > 0) { return ExitStatus.invalid }
+    return ExitStatus.valid
+  }
+
+  /// Reads one packet to its end or its fatal finding.
+  private func validate(
+    _ file: borrowing InputFile, _ path: String, _ shownPath: String, _ packetOptions: PacketOptions
+  ) {
+    var findings: [Finding] = []
+    let printsResults = options.results
+    var parser = PacketParser(options: packetOptions) { [output] event in
+      switch event {
+      case .result(let result):
+        if printsResults { output.write { writeResultLine(result, path, into: &$0) } }
+      case .finding(let finding):
+        findings.append(finding)
+      case .request, .systemFailure:
+        break
+      }
+    }
+    renderer.begin(file: path, shownAs: shownPath)
+
+    var failure: PacketError?
+    var isOpen = true
+    while isOpen, !Interruption.hasHappened, !output.hasFailed {
+      do throws(PacketError) {
+        if try parser.feed(reading: file.descriptor) == 0 {
+          isOpen = false
+          _ = try parser.finish()
+        }
+      } catch {
+        isOpen = false
+        if error.code != .packet { failure = error }
+      }
+      if !findings.isEmpty {
+        let excerpts = ExcerptSource(encoding: parser.encoding)
+        for finding in findings {
+          report.write { buffer in
+            renderer.finding(finding, into: &buffer) {
+              excerpts.excerpt(at: finding.location, file, parser)
+            }
+          }
+        }
+        findings.removeAll(keepingCapacity: true)
+      }
+      flush()
+    }
+    if let failure {
+      fail(path, "cannot be read: \(failure.message)")
+    } else {
+      let summary = parser.summary
+      totals.add(summary)
+      report.write { renderer.packet(summary, isComplete: !isOpen, into: &$0) }
+    }
+    flush()
+  }
+
+  /// What a request packet asks for; nil, and a word on standard error, if it cannot be used.
+  private func readRequest(_ path: String, _ limits: Limits) -> DownloadStatusRequest? {
+    var ids: [Int64] = []
+    var hasOperation = false
+    var asksForAll = false
+    do {
+      let file = try InputFile(path: path)
+      var parser = PacketParser(options: PacketOptions(kind: .request, limits: limits)) { event in
+        guard case .request(let request) = event else { return }
+        hasOperation = true
+        if case .tasks(let more) = request.selection { ids += more } else { asksForAll = true }
+      }
+      while try parser.feed(reading: file.descriptor) != 0, !Interruption.hasHappened {}
+      let summary = try parser.finish()
+      if summary.verdict == .invalid {
+        say("\(path): the request is invalid, so the rules exchange/… are not applied")
+      } else if hasOperation {
+        return DownloadStatusRequest(asksForAll ? .all : .tasks(ids))
+      } else {
+        say("\(path): no get-download-status in the request, so the rules exchange/… are not applied")
+      }
+    } catch let error as PacketError where error.code == .packet {
+      say("\(path): the request is invalid, so the rules exchange/… are not applied (\(error))")
+    } catch let error as PacketError {
+      fail(path, "cannot be read: \(error.message)")
+    } catch {
+      fail(path, "cannot be read: \((error as? SAXError)?.message ?? "\(error)")")
+    }
+    return nil
+  }
+
+  /// Reports an input that cannot be read.
+  private func fail(_ path: String, _ message: String) {
+    totals.failures += 1
+    if options.format == .json {
+      report.write { renderer.failure(path, message, into: &$0) }
+    } else {
+      messages.write { renderer.failure(path, message, into: &$0) }
+    }
+    flush()
+  }
+
+  private func say(_ text: String) {
+    messages.write("validate: \(visible(text))\n")
+    messages.flush()
+  }
+
+  private func flush() {
+    output.flush()
+    report.flush()
+    messages.flush()
+  }
+}

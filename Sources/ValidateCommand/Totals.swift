@@ -1,0 +1,48 @@
+import ExpatSAX
+import PleskPackets
+
+/// What has been counted over all inputs.
+struct Totals {
+  var valid = 0
+  var invalid = 0
+  /// Inputs that could not be read.
+  var failures = 0
+  var results = 0
+  var errors = 0
+  var warnings = 0
+  var infos = 0
+  var bytes = 0
+
+  var packets: Int { valid + invalid }
+
+  mutating func add(_ summary: PacketSummary) {
+    if summary.verdict == .valid { valid += 1 } else { invalid += 1 }
+    results += summary.results
+    errors += summary.errors
+    warnings += summary.warnings
+    infos += summary.infos
+    bytes += summary.bytes
+  }
+
+  /// The text of `--stats`.
+  func statistics(since start: ContinuousClock.Instant) -> String {
+    let elapsed = start.duration(to: .now)
+    let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
+    let megabytes = seconds > 0 ? Double(bytes) / seconds / 1e6 : 0
+    return """
+      packets   \(packets) (\(valid) valid, \(invalid) invalid), \(failures) unreadable
+      results   \(results)
+      findings  \(errors) errors, \(warnings) warnings, \(infos) infos
+      bytes     \(bytes)
+      seconds   \(rounded(seconds, 3)) (\(rounded(megabytes, 1)) MB/s)
+      engine    expat (\(expatVersion))
+
+      """
+  }
+
+  private func rounded(_ value: Double, _ places: Int) -> String {
+    var scale = 1.0
+    for _ in 0..<places { scale *= 10 }
+    return "\((value * scale).rounded() / scale)"
+  }
+}

@@ -1,0 +1,124 @@
+public import ArgumentParser
+import ExpatSAX
+import PleskPackets
+
+/// The command `validate`: its options, and the order in which things are done.
+public struct ValidateCommand: ParsableCommand {
+  public static let configuration = CommandConfiguration(
+    commandName: "validate",
+    abstract: "Validates Plesk XML API packets, result by result.",
+    discussion: """
+      Reads requests and responses of aps/get-download-status, tells every broken rule with its place, \
+      and delivers every result that can be read, also from packets that are cut short.
+
+      Exit status: 0 every packet is valid; 1 at least one is invalid; 2 something could not be read or \
+      written; 64 wrong usage.
+      """,
+    version: "validate 0.1.0 (\(expatVersion))")
+
+  @Argument(
+    help: ArgumentHelp(
+      "Files, directories (their *.xml, recursively), or - for standard input, which is also the default.",
+      valueName: "path"),
+    completion: .file())
+  var paths: [String] = []
+
+  @Option(help: "How findings are told.")
+  var format = Format.text
+
+  @Flag(
+    help: "Stream every result to standard output as a line of JSON; findings go to standard error.")
+  var results = false
+
+  @Option(help: "What the packets are; auto lets each packet tell.")
+  var kind = Kind.auto
+
+  @Option(
+    help: ArgumentHelp("The request that the responses answer.", valueName: "file"),
+    completion: .file())
+  var request: String?
+
+  @Flag(help: "Let warnings fail: they change the exit status, not the verdict.")
+  var strict = false
+
+  @Flag(help: "Report two results of one operation with the same id; takes memory for every result.")
+  var duplicateIds = false
+
+  @Option(
+    help: ArgumentHelp(
+      "A size beyond which input is refused: \(Limits.Name.allCases.map(\.rawValue).joined(separator: ", ")).",
+      valueName: "name=n"))
+  var limit: [LimitSetting] = []
+
+  @Option(help: "How packets are parsed; there is only one engine yet.")
+  var engine = Engine.auto
+
+  @Flag(name: .shortAndLong, help: "Print no findings and no summary; the exit status tells. Text only.")
+  var quiet = false
+
+  @Flag(name: .shortAndLong, help: "Print info findings and valid files too. Text only.")
+  var verbose = false
+
+  @Option(
+    help: ArgumentHelp("Findings printed per file, 0 for all; all are counted. Text only.", valueName: "n"))
+  var maxFindings = 100
+
+  @Option(help: "Colours in text.")
+  var color = ColorChoice.auto
+
+  @Flag(help: "Print to standard error what was done in what time.")
+  var stats = false
+
+  @Option(help: ArgumentHelp("Explain a rule.", valueName: "rule"))
+  var explain: String?
+
+  @Flag(help: "List the rules.")
+  var listRules = false
+
+  public init() {}
+
+  public func validate() throws {
+    if quiet && verbose { throw ValidationError("--quiet and --verbose exclude each other.") }
+    if maxFindings < 0 { throw ValidationError("--max-findings takes a number from 0.") }
+    if let explain, Rule.named(explain) == nil {
+      let hint = closest(to: explain, in: Rule.all.map(\.id)).map { " Did you mean '\($0)'?" } ?? ""
+      throw ValidationError("No rule is named '\(explain)'.\(hint) --list-rules shows them.")
+    }
+    if paths.filter({ $0 == "-" }).count > 1 {
+      throw ValidationError("Standard input (-) can be read only once.")
+    }
+  }
+
+  public func run() throws {
+    let output = OutputFile.standardOutput
+    if listRules || explain != nil {
+      output.write(rulesText())
+      output.flush()
+      throw exit(status: 0, output)
+    }
+    Interruption.watch()
+    let run = Run(options: self, output: output)
+    run.validateAll()
+    throw exit(status: run.exitStatus, output)
+  }
+
+  private func rulesText() -> String {
+    if let explain, let rule = Rule.named(explain) { return RuleHelp.explanation(of: rule) }
+    return RuleHelp.list()
+  }
+
+  /// The exit status, unless the output could not be written.
+  private func exit(status: Int32, _ output: OutputFile) -> ExitCode {
+    ExitCode(output.hasFailed ? ExitStatus.inputOutput : status)
+  }
+}
+
+/// The exit statuses, apart from wrong usage (64), which the argument parser gives.
+enum ExitStatus {
+  static let valid: Int32 = 0
+  static let invalid: Int32 = 1
+  static let inputOutput: Int32 = 2
+  static let interrupted: Int32 = 130
+  /// What a shell shows of a command that a broken pipe ended.
+  static let brokenPipe: Int32 = 141
+}

@@ -1,0 +1,17 @@
+/// How the bytes of a packet are cut before they are fed.
+enum Cut: Hashable, Sendable {
+  case whole
+  /// Two pieces, the first of this many bytes.
+  case at(Int)
+  /// Pieces of this many bytes.
+  case every(Int)
+
+  func pieces(of count: Int) -> [Range<Int>] {
+    switch self {
+    case .whole: [0..<count]
+    case .at(let place): [0..<place, place..<count]
+    case .every(let size):
+      stride(from: 0, to: count, by: size).map { $0..<min($0 + size, count) }
+    }
+  }
+}
