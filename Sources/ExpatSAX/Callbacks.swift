@@ -37,14 +37,13 @@ private func receiveStart(
   guard let core = unsafe running(userData), let name = unsafe name,
     let attributes = unsafe attributes
   else { return }
-  let limits = unsafe core.pointee.limits
   unsafe core.pointee.depth &+= 1
-  if unsafe core.pointee.depth > limits.depth {
+  if unsafe core.pointee.depth > core.pointee.limits.depth {
     unsafe core.pointee.stop(.depth, actual: core.pointee.depth)
     return
   }
   let element = unsafe SAXElement(core: core, name: name, attributes: attributes)
-  if element.localName.count > limits.name {
+  if unsafe element.localName.count > core.pointee.limits.name {
     unsafe core.pointee.stop(.name, actual: element.localName.count)
     return
   }
@@ -52,7 +51,7 @@ private func receiveStart(
     unsafe checkAttributes(core, attributes)
     if unsafe core.pointee.isStopped { return }
   }
-  func open<Handler: SAXHandler>(_ type: Handler.Type) -> SAXAction {
+  func open<Handler: SAXHandler & ~Copyable>(_ type: Handler.Type) -> SAXAction {
     unsafe core.pointee.handler.assumingMemoryBound(to: Handler.self).pointee.startElement(element)
   }
   unsafe settle(core, open(core.pointee.handlerType))
@@ -86,7 +85,7 @@ private func receiveEnd(_ userData: UnsafeMutableRawPointer?, _ name: UnsafePoin
   guard let core = unsafe running(userData) else { return }
   unsafe core.pointee.depth &-= 1
   if unsafe core.pointee.depth == 0 { unsafe core.pointee.rootHasEnded = true }
-  func open<Handler: SAXHandler>(_ type: Handler.Type) -> SAXAction {
+  func open<Handler: SAXHandler & ~Copyable>(_ type: Handler.Type) -> SAXAction {
     unsafe core.pointee.handler.assumingMemoryBound(to: Handler.self)
       .pointee.endElement(SAXContext(core))
   }
@@ -100,7 +99,7 @@ private func receiveText(
   // Expat gives `count` bytes of its own buffer, which stay until this call returns.
   let pointer = unsafe UnsafeRawPointer(text).assumingMemoryBound(to: UInt8.self)
   let bytes = unsafe Span(_unsafeStart: pointer, count: Int(count))
-  func open<Handler: SAXHandler>(_ type: Handler.Type) -> SAXAction {
+  func open<Handler: SAXHandler & ~Copyable>(_ type: Handler.Type) -> SAXAction {
     unsafe core.pointee.handler.assumingMemoryBound(to: Handler.self)
       .pointee.text(bytes, SAXContext(core))
   }

@@ -7,7 +7,7 @@ struct ParserCore {
   let parser: XML_Parser
   /// The handler's memory, of the type below.
   let handler: UnsafeMutableRawPointer
-  let handlerType: any SAXHandler.Type
+  let handlerType: any (SAXHandler & ~Copyable).Type
   let limits: Limits
 
   /// Elements open now.
@@ -26,7 +26,7 @@ struct ParserCore {
   var declaredEncoding: String?
 
   init(
-    parser: XML_Parser, handler: UnsafeMutableRawPointer, handlerType: any SAXHandler.Type,
+    parser: XML_Parser, handler: UnsafeMutableRawPointer, handlerType: any (SAXHandler & ~Copyable).Type,
     limits: Limits
   ) {
     unsafe self.parser = parser
@@ -41,14 +41,7 @@ struct ParserCore {
   var encoding: InputEncoding { InputEncoding(start: start, declared: declaredEncoding) }
 
   /// Where Expat stands.
-  var location: Location {
-    let offset = max(0, Int(unsafe XML_GetCurrentByteIndex(parser)))
-    let line = Int(clamping: unsafe XML_GetCurrentLineNumber(parser))
-    var column = Int(clamping: unsafe XML_GetCurrentColumnNumber(parser))
-    // Expat counts the byte order mark as a column of the first line.
-    if byteOrderMark > 0, line == 1, offset >= byteOrderMark, column > 0 { column -= 1 }
-    return Location(byteOffset: offset, line: line, column: column &+ 1)
-  }
+  var location: Location { unsafe place(of: parser, byteOrderMark: byteOrderMark) }
 
   /// Ends the parse for this reason, unless it has ended for another.
   mutating func stop(
@@ -64,4 +57,17 @@ struct ParserCore {
     let breach = Limits.Breach(limit: limit, actual: actual, maximum: limits[limit])
     stop(.limit, breach.description, breach: breach)
   }
+}
+
+/// Where a parser stands, for an input with a byte order mark of so many bytes.
+///
+/// Apart from `ParserCore`, so that asking for a place does not copy the core.
+@inline(__always)
+func place(of parser: XML_Parser, byteOrderMark: Int) -> Location {
+  let offset = max(0, Int(unsafe XML_GetCurrentByteIndex(parser)))
+  let line = Int(clamping: unsafe XML_GetCurrentLineNumber(parser))
+  var column = Int(clamping: unsafe XML_GetCurrentColumnNumber(parser))
+  // Expat counts the byte order mark as a column of the first line.
+  if byteOrderMark > 0, line == 1, offset >= byteOrderMark, column > 0 { column -= 1 }
+  return Location(byteOffset: offset, line: line, column: column &+ 1)
 }

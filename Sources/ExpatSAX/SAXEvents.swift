@@ -14,7 +14,9 @@ public struct SAXContext: ~Escapable {
   /// Where the event starts.
   ///
   /// - Complexity: Linear in the bytes since the last location that was asked for.
-  public var location: Location { unsafe core.pointee.location }
+  public var location: Location {
+    unsafe place(of: core.pointee.parser, byteOrderMark: core.pointee.byteOrderMark)
+  }
 
   /// The encoding of the input, as known so far.
   public var encoding: InputEncoding { unsafe core.pointee.encoding }

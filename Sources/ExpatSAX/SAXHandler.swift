@@ -9,7 +9,7 @@ public enum SAXAction: Sendable {
 ///
 /// Events borrow Expat's memory and end with the call. Comments and processing instructions
 /// are passed over; CDATA sections and references arrive as the text that they stand for.
-public protocol SAXHandler {
+public protocol SAXHandler: ~Copyable {
   /// A start tag, or the start of an empty-element tag.
   mutating func startElement(_ element: SAXElement) -> SAXAction
   /// An end tag, or the end of an empty-element tag.

@@ -18,7 +18,7 @@ import CExpat
 /// itself: a token that is unfinished after 4 KiB is looked at again only when it has doubled, a shorter
 /// one at every chunk. Events are prompt and a long token still costs linear time.
 @safe
-public struct StreamParser<Handler: SAXHandler>: ~Copyable {
+public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
   /// Allocated by `init`, freed by `deinit`, and in between at one address for Expat's callbacks.
   private let core: UnsafeMutablePointer<ParserCore>?
   private let handlerMemory: UnsafeMutablePointer<Handler>
@@ -39,7 +39,7 @@ public struct StreamParser<Handler: SAXHandler>: ~Copyable {
   private static var promptTokenSize: Int { 4 * 1024 }
 
   /// Makes a parser that is ready for the first byte of a document.
-  public init(handler: Handler, limits: Limits = .default) {
+  public init(handler: consuming Handler, limits: Limits = .default) {
     self.limits = limits
     unsafe handlerMemory = UnsafeMutablePointer<Handler>.allocate(capacity: 1)
     unsafe handlerMemory.initialize(to: handler)
@@ -87,7 +87,7 @@ public struct StreamParser<Handler: SAXHandler>: ~Copyable {
   /// Where Expat stands.
   public var location: Location {
     guard let core = unsafe core else { return .start }
-    return unsafe core.pointee.location
+    return unsafe place(of: core.pointee.parser, byteOrderMark: core.pointee.byteOrderMark)
   }
 
   /// The bytes around the place where Expat stands that are still at hand, undecoded.
@@ -229,7 +229,8 @@ public struct StreamParser<Handler: SAXHandler>: ~Copyable {
     let startIsBlank = unsafe core.pointee.start.dropFirst(mark).allSatisfy {
       Self.isBlank($0, isWide)
     }
-    let error = unsafe core.pointee.diagnose(atEnd: final, onlyBlanks: startIsBlank && restIsBlank)
+    let error = unsafe core.pointee.diagnose(
+      atEnd: final, onlyBlanks: startIsBlank && restIsBlank && !(isWide && parsed % 2 == 1))
     unsafe core.pointee.isStopped = true
     failure = error
     return error

@@ -42,7 +42,7 @@ extension EventSink: ReducerOutput {
 }
 
 /// The reducer and the sink behind it, as the structure sees them.
-struct Downstream: StructureOutput {
+struct Downstream: StructureOutput, ~Copyable {
   var reducer: PacketReducer
   var sink: EventSink
 

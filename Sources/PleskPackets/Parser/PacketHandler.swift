@@ -1,7 +1,7 @@
 import ExpatSAX
 
 /// Leads SAX events through structure and reducer to the sink.
-struct PacketHandler: SAXHandler {
+struct PacketHandler: SAXHandler, ~Copyable {
   var structure: StructureValidator
   var downstream: Downstream
   /// The finding that ended the parse, if it was not Expat that did.

@@ -1,52 +1,51 @@
-/// A rule whose condition is about what a result, task or system element holds.
+/// A rule about what a result, task or system element holds: a row of the table in `ResultConditions`.
 struct ConditionalRule: Sendable {
+  /// Which facts break the rule. Plain numbers, so that asking costs next to nothing.
+  struct Condition: Sendable {
+    /// All of these are known,
+    var all: Facts = []
+    /// one of these, unless it is empty,
+    var any: Facts = []
+    /// none of these,
+    var none: Facts = []
+    /// and not all of these, unless it is empty.
+    var lacking: Facts = []
+    /// The element that the rule is about, where its findings are placed.
+    let subject: Role
+
+    func holds(for facts: Facts) -> Bool {
+      facts.isSuperset(of: all) && facts.isDisjoint(with: none)
+        && (any.isEmpty || !facts.isDisjoint(with: any))
+        && (lacking.isEmpty || !facts.isSuperset(of: lacking))
+    }
+  }
+
   let rule: Rule
-  /// The element that the rule is about, where its findings are placed.
-  let subject: Role
-  /// The elements that can make it certain: with their start tag, or their value.
+  let condition: Condition
+  /// The elements that can make it certain that the rule is broken: with their start tag, or their value.
   let triggers: [Role]
   /// For rules about what is absent: the element whose end tag makes it certain.
   let end: Role?
-  let condition: @Sendable (ResultFacts) -> Bool
-  let message: @Sendable (ResultFacts) -> String
+  let message: @Sendable (ResultFields) -> String
 
   /// A rule that what is there can break.
   static func when(
-    _ triggers: Role..., break rule: Rule, at subject: Role,
-    if condition: @escaping @Sendable (ResultFacts) -> Bool,
-    message: @escaping @Sendable (ResultFacts) -> String
+    _ triggers: Role..., break rule: Rule, at subject: Role, all: Facts = [], any: Facts = [],
+    message: @escaping @Sendable (ResultFields) -> String
   ) -> ConditionalRule {
     ConditionalRule(
-      rule: rule, subject: subject, triggers: triggers, end: nil, condition: condition,
-      message: message)
+      rule: rule, condition: Condition(all: all, any: any, subject: subject), triggers: triggers,
+      end: nil, message: message)
   }
 
   /// A rule that what is absent can break.
   static func atEnd(
-    of end: Role, break rule: Rule, if condition: @escaping @Sendable (ResultFacts) -> Bool,
-    message: @escaping @Sendable (ResultFacts) -> String
+    of end: Role, break rule: Rule, all: Facts = [], any: Facts = [], none: Facts = [],
+    lacking: Facts = [], message: @escaping @Sendable (ResultFields) -> String
   ) -> ConditionalRule {
     ConditionalRule(
-      rule: rule, subject: end, triggers: [], end: end, condition: condition, message: message)
+      rule: rule,
+      condition: Condition(all: all, any: any, none: none, lacking: lacking, subject: end),
+      triggers: [], end: end, message: message)
   }
-}
-
-/// The conditional rules, sorted by what can make them certain.
-struct ConditionalRules: Sendable {
-  let rows: [ConditionalRule]
-  /// Indices into `rows`, by the raw value of the role.
-  private let byTrigger: [[Int]]
-  private let byEnd: [[Int]]
-
-  /// - Precondition: No more than 64 rows, so that a set of them is one number.
-  init(_ rows: [ConditionalRule]) {
-    self.rows = rows
-    byTrigger = Role.allCases.map { role in
-      rows.indices.filter { rows[$0].triggers.contains(role) }
-    }
-    byEnd = Role.allCases.map { role in rows.indices.filter { rows[$0].end == role } }
-  }
-
-  func triggered(by role: Role) -> [Int] { byTrigger[Int(role.rawValue)] }
-  func due(atEndOf role: Role) -> [Int] { byEnd[Int(role.rawValue)] }
 }

@@ -7,57 +7,57 @@ import ExpatSAX
 public struct DownloadResultView: ~Escapable {
   /// The place among all results of the packet, from 1.
   public let index: Int
-  private let facts: ResultFacts
+  private let fields: ResultFields
   private let text: Span<UInt8>
 
   @_lifetime(copy text)
-  init(index: Int, facts: ResultFacts, text: Span<UInt8>) {
+  init(index: Int, fields: ResultFields, text: Span<UInt8>) {
     self.index = index
-    self.facts = facts
+    self.fields = fields
     self.text = text
   }
 
-  public var status: DownloadResult.Status? { facts.status }
-  public var errcode: UInt32? { facts.errcode }
-  public var id: Int64? { facts.id }
+  public var status: DownloadResult.Status? { fields.status }
+  public var errcode: UInt32? { fields.errcode }
+  public var id: Int64? { fields.id }
 
   /// The text of errtext in UTF-8, untrimmed.
   public var errtext: Span<UInt8>? {
     @_lifetime(copy self)
-    get { facts.has(.errtext) ? text.extracting(facts.errtext) : nil }
+    get { fields.has(.errtext) ? text.extracting(fields.errtext) : nil }
   }
 
   /// The text of filter-id in UTF-8, untrimmed.
   public var filterID: Span<UInt8>? {
     @_lifetime(copy self)
-    get { facts.has(.filterID) ? text.extracting(facts.filterID) : nil }
+    get { fields.has(.filterID) ? text.extracting(fields.filterID) : nil }
   }
 
   /// The task, if the result has one.
   public var task: DownloadTaskView? {
     @_lifetime(copy self)
-    get { facts.has(.task) ? DownloadTaskView(facts: facts, text: text) : nil }
+    get { fields.has(.task) ? DownloadTaskView(fields: fields, text: text) : nil }
   }
 
   /// A copy that can be kept.
   public var owned: DownloadResult {
     DownloadResult(
       index: index, status: status, errcode: errcode,
-      errtext: facts.has(.errtext) ? String(copying: text.extracting(facts.errtext)) : nil,
-      filterID: facts.has(.filterID) ? String(copying: text.extracting(facts.filterID)) : nil,
+      errtext: fields.has(.errtext) ? String(copying: text.extracting(fields.errtext)) : nil,
+      filterID: fields.has(.filterID) ? String(copying: text.extracting(fields.filterID)) : nil,
       id: id,
-      task: facts.has(.task) ? DownloadTaskView(facts: facts, text: text).owned : nil)
+      task: fields.has(.task) ? DownloadTaskView(fields: fields, text: text).owned : nil)
   }
 }
 
 /// The task of a result, borrowed like the result.
 public struct DownloadTaskView: ~Escapable {
-  private let facts: ResultFacts
+  private let fields: ResultFields
   private let text: Span<UInt8>
 
   @_lifetime(copy text)
-  init(facts: ResultFacts, text: Span<UInt8>) {
-    self.facts = facts
+  init(fields: ResultFields, text: Span<UInt8>) {
+    self.fields = fields
     self.text = text
   }
 
@@ -66,26 +66,26 @@ public struct DownloadTaskView: ~Escapable {
     case finished, failed, downloading, queued
   }
 
-  public var id: Int64? { facts.taskID }
+  public var id: Int64? { fields.taskID }
 
   /// The state that the task's elements tell; nil if they tell none.
   public var state: State? {
-    if facts.has(.packageID) { return .finished }
-    if facts.has(.failureReason) { return .failed }
-    if facts.has(.progress) { return facts.has(.current) ? .downloading : .queued }
+    if fields.has(.packageID) { return .finished }
+    if fields.has(.failureReason) { return .failed }
+    if fields.has(.progress) { return fields.has(.current) ? .downloading : .queued }
     return nil
   }
 
-  public var packageID: Int64? { facts.packageID }
+  public var packageID: Int64? { fields.packageID }
   /// Bytes to download in all.
-  public var total: Int64? { facts.total }
+  public var total: Int64? { fields.total }
   /// Bytes downloaded.
-  public var completed: Int64? { facts.completed }
+  public var completed: Int64? { fields.completed }
 
   /// Why the task failed, in UTF-8, untrimmed.
   public var failureReason: Span<UInt8>? {
     @_lifetime(copy self)
-    get { facts.has(.failureReason) ? text.extracting(facts.failureReason) : nil }
+    get { fields.has(.failureReason) ? text.extracting(fields.failureReason) : nil }
   }
 
   /// A copy that can be kept.
@@ -94,7 +94,7 @@ public struct DownloadTaskView: ~Escapable {
     let state: DownloadTask.State? =
       switch state {
       case .finished: .finished(package: packageID)
-      case .failed: .failed(reason: String(copying: text.extracting(facts.failureReason)))
+      case .failed: .failed(reason: String(copying: text.extracting(fields.failureReason)))
       case .downloading: .downloading(progress)
       case .queued: .queued(progress)
       case nil: nil

@@ -22,35 +22,35 @@ struct ExchangeState {
 
   /// Holds a complete result against the request.
   mutating func check<Output: ReducerOutput>(
-    _ facts: ResultFacts, at place: Place, into output: inout Output
+    _ fields: ResultFields, at place: Place, into output: inout Output
   ) {
-    if facts.status == .error, !facts.has(.errtext) {
+    if fields.status == .error, !fields.has(.errtext) {
       output.report(
         .exchangeErrtextRequired, at: place,
         message: "the request names tasks, and a failed query has no errtext")
     }
-    if facts.isBare {
+    if fields.isBare {
       output.report(
         .emptyAnswer, at: place,
         message: "the request names tasks, and the answer is that no transaction is running")
     }
-    if facts.idsRead < 2 { checkIDs(facts, at: place, into: &output) }
+    if fields.idsRead < 2 { checkIDs(fields, at: place, into: &output) }
   }
 
   /// Notes which ids are answered; called once a result.
   mutating func checkIDs<Output: ReducerOutput>(
-    _ facts: ResultFacts, at place: Place, into output: inout Output
+    _ fields: ResultFields, at place: Place, into output: inout Output
   ) {
-    let filterNumber: Int64? = if case .value(let number) = facts.filterNumber { number } else { nil }
-    let hasID = facts.id != nil || facts.filterNumber != .notAnInteger
+    let filterNumber: Int64? = if case .value(let number) = fields.filterNumber { number } else { nil }
+    let hasID = fields.id != nil || fields.filterNumber != .notAnInteger
     var wasRequested = false
-    for id in [facts.id, filterNumber] {
+    for id in [fields.id, filterNumber] {
       guard let id, isAnswered[id] != nil else { continue }
       isAnswered[id] = true
       wasRequested = true
     }
     if hasID, !wasRequested {
-      let shown = (facts.id ?? filterNumber).map(String.init) ?? "of this filter-id"
+      let shown = (fields.id ?? filterNumber).map(String.init) ?? "of this filter-id"
       output.report(.unrequestedID, at: place, message: "task \(shown) was not asked for")
     }
   }

@@ -12,16 +12,21 @@ package protocol ReducerOutput {
 ///
 /// It knows no XML and does no I/O: the same events always give the same output. A result is delivered at its end
 /// tag, and a rule is reported as soon as nothing that could follow can change it.
-package struct PacketReducer {
+package struct PacketReducer: ~Copyable {
   private enum Subject { case none, result, system }
 
-  private let rules = ConditionalRules.all
-  private var subject = Subject.none
-  private var facts = ResultFacts()
-  /// The rows of `rules` that have been reported for this subject.
+  /// The conditions of `ConditionalRule.all`, and which of them an element's start or value, or its end, can fulfil: sets
+  /// of rows, by the role's number.
+  private let conditions = ConditionalRule.all.map(\.condition)
+  private let triggered = rows { $0.triggers.contains($1) }
+  private let due = rows { $0.end == $1 }
+  /// The rows that have been reported of this subject.
   private var reported: UInt64 = 0
-  /// The text of the result, to which `facts` has ranges.
-  private var text: [UInt8] = []
+
+  private var subject = Subject.none
+  private var fields = ResultFields()
+  /// The text of the result, to which `fields` has ranges.
+  private var text = TextBuffer()
 
   private var subjectPlace: Place?
   private var taskPlace: Place?
@@ -49,12 +54,12 @@ package struct PacketReducer {
     case .value(let role, let value, let place): take(value, of: role, place, into: &output)
     case .close(let role): close(role, into: &output)
     case .markup(let role):
-      facts.hasMarkup = true
-      check(rules.triggered(by: role), into: &output)
+      fields.facts.insert(.reasonHasMarkup)
+      check(triggered[Int(role.rawValue)], into: &output)
     case .remark(.output, let place):
       output.report(.output, at: place, message: "the server printed something while it worked")
     case .remark: break
-    case .unusedChild(.result): facts.hasUnusedChild = true
+    case .unusedChild(.result): fields.facts.insert(.hasUnusedChild)
     case .unusedChild: break
     }
   }
@@ -98,16 +103,16 @@ package struct PacketReducer {
     default:
       break
     }
-    facts.note(role)
-    check(rules.triggered(by: role), into: &output)
+    fields.facts.insert(.has(role))
+    check(triggered[Int(role.rawValue)], into: &output)
   }
 
   private mutating func start(_ subject: Subject, _ place: Place) {
     self.subject = subject
     subjectPlace = place
-    facts = ResultFacts()
+    fields = ResultFields()
     reported = 0
-    text.removeAll(keepingCapacity: true)
+    text.removeAll()
   }
 
   private mutating func take<Output: ReducerOutput>(
@@ -117,15 +122,19 @@ package struct PacketReducer {
     case .invalid:
       break
     case .status(let status):
-      facts.status = status
+      fields.set(status)
     case .integer(let number):
       if role == .requestedID { return request(number, place, into: &output) }
-      keep(number, of: role)
+      fields.set(number, of: role)
       if role == .id { checkDuplicate(of: number, into: &output) }
     case .text(let bytes):
-      keep(bytes, of: role)
+      let start = text.count
+      if role == .errtext || role == .filterID || role == .failureReason {
+        text.append(copying: bytes)
+      }
+      fields.set(bytes, start..<text.count, of: role)
     }
-    check(rules.triggered(by: role), into: &output)
+    check(triggered[Int(role.rawValue)], into: &output)
     if role == .id || role == .filterID { checkAnswer(role, into: &output) }
   }
 
@@ -133,44 +142,13 @@ package struct PacketReducer {
   private mutating func checkAnswer<Output: ReducerOutput>(
     _ role: Role, into output: inout Output
   ) {
-    facts.idsRead += 1
-    guard facts.idsRead == 2, let place = subjectPlace else { return }
-    exchange?.checkIDs(facts, at: place, into: &output)
-  }
-
-  private mutating func keep(_ number: Int64, of role: Role) {
-    switch role {
-    case .errcode: facts.errcode = UInt32(exactly: number)
-    case .id: facts.id = number
-    case .taskID: facts.taskID = number
-    case .packageID: facts.packageID = number
-    case .total: facts.total = number
-    case .completed: facts.completed = number
-    default: break
-    }
-  }
-
-  private mutating func keep(_ bytes: Span<UInt8>, of role: Role) {
-    let start = text.count
-    switch role {
-    case .errtext:
-      text.append(copying: bytes)
-      facts.errtext = start..<text.count
-    case .filterID:
-      text.append(copying: bytes)
-      facts.filterID = start..<text.count
-      facts.filterNumber = IntegerText(bytes)
-    case .failureReason:
-      text.append(copying: bytes)
-      facts.failureReason = start..<text.count
-      facts.reasonIsBlank = bytes.isXMLBlank
-    default:
-      break
-    }
+    fields.idsRead += 1
+    guard fields.idsRead == 2, let place = subjectPlace else { return }
+    exchange?.checkIDs(fields, at: place, into: &output)
   }
 
   private mutating func close<Output: ReducerOutput>(_ role: Role, into output: inout Output) {
-    check(rules.due(atEndOf: role), into: &output)
+    check(due[Int(role.rawValue)], into: &output)
     switch role {
     case .result: finishResult(into: &output)
     case .system: finishSystem(into: &output)
@@ -182,18 +160,18 @@ package struct PacketReducer {
   private mutating func finishResult<Output: ReducerOutput>(into output: inout Output) {
     resultCount += 1
     if let place = subjectPlace {
-      if facts.isBare, let misplaced = operation.noteBareResult(place) {
+      if fields.isBare, let misplaced = operation.noteBareResult(place) {
         reportMisplaced(misplaced, into: &output)
       }
-      exchange?.check(facts, at: place, into: &output)
+      exchange?.check(fields, at: place, into: &output)
     }
-    output.deliver(DownloadResultView(index: resultCount, facts: facts, text: text.span))
+    output.deliver(DownloadResultView(index: resultCount, fields: fields, text: text.span))
     subject = .none
   }
 
   private mutating func finishSystem<Output: ReducerOutput>(into output: inout Output) {
-    let errtext = facts.has(.errtext) ? String(copying: text.span.extracting(facts.errtext)) : nil
-    output.deliver(SystemFailure(status: facts.status, errcode: facts.errcode, errtext: errtext))
+    let errtext = fields.has(.errtext) ? String(copying: text.span.extracting(fields.errtext)) : nil
+    output.deliver(SystemFailure(status: fields.status, errcode: fields.errcode, errtext: errtext))
     subject = .none
   }
 
@@ -209,12 +187,28 @@ package struct PacketReducer {
 
   // MARK: Rules
 
-  private mutating func check<Output: ReducerOutput>(_ rows: [Int], into output: inout Output) {
-    for row in rows where reported & (1 << UInt64(row)) == 0 {
-      let rule = rules.rows[row]
-      guard let place = place(of: rule.subject), rule.condition(facts) else { continue }
+  /// Reports those of a set of rows whose condition has come true.
+  private mutating func check<Output: ReducerOutput>(_ rows: UInt64, into output: inout Output) {
+    var rest = rows & ~reported
+    while rest != 0 {
+      let row = rest.trailingZeroBitCount
+      rest &= rest - 1
+      let condition = conditions[row]
+      guard condition.holds(for: fields.facts), let place = place(of: condition.subject) else {
+        continue
+      }
       reported |= 1 << UInt64(row)
-      output.report(rule.rule, at: place, message: rule.message(facts))
+      let rule = ConditionalRule.all[row]
+      output.report(rule.rule, at: place, message: rule.message(fields))
+    }
+  }
+
+  /// For each role, the set of the rules that are about it.
+  private static func rows(_ isAbout: (ConditionalRule, Role) -> Bool) -> [UInt64] {
+    Role.allCases.map { role in
+      ConditionalRule.all.indices.reduce(0) { set, row in
+        isAbout(ConditionalRule.all[row], role) ? set | 1 << UInt64(row) : set
+      }
     }
   }
 
@@ -222,8 +216,8 @@ package struct PacketReducer {
   private func place(of role: Role) -> Place? {
     switch (role, subject) {
     case (.result, .result), (.system, .system): subjectPlace
-    case (.task, .result): facts.has(.task) ? taskPlace : nil
-    case (.failureReason, .result), (.progress, .result): facts.has(role) ? detailPlace : nil
+    case (.task, .result): fields.has(.task) ? taskPlace : nil
+    case (.failureReason, .result), (.progress, .result): fields.has(role) ? detailPlace : nil
     default: nil
     }
   }

@@ -28,6 +28,7 @@ package final class CompiledModel: Sendable {
     var rivals: UInt64 = 0
     /// The children, which stand together in `elements`.
     var children = 0..<0
+    var hasNumberedChildren = false
     /// The particles that must not be empty, in `requirements`.
     var requirements = 0..<0
   }
@@ -140,6 +141,7 @@ private struct Builder {
         if particle.isRequired { require(particle, choices: all) }
       }
       elements[index].children = firstChild..<elements.count
+      elements[index].hasNumberedChildren = elements[firstChild...].contains { $0.level != nil }
       elements[index].requirements = firstRequirement..<requirements.count
     }
   }

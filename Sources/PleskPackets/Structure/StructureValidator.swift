@@ -1,7 +1,7 @@
 import ExpatSAX
 
 /// Receives what the structure makes of SAX events.
-protocol StructureOutput {
+protocol StructureOutput: ~Copyable {
   mutating func receive(_ event: TypedEvent)
   /// - Parameter child: A child of the place's element that the model does not have, as a step of a path.
   mutating func report(_ rule: Rule, at place: Place, child: String?, message: String)
@@ -11,7 +11,7 @@ protocol StructureOutput {
 ///
 /// The state is a stack of the modelled elements that are open, so it is as deep as the model at the most, whatever
 /// the packet. What the model does not look into is only counted.
-struct StructureValidator {
+struct StructureValidator: ~Copyable {
   /// One open, modelled element.
   struct Frame {
     let element: CompiledModel.Index
@@ -26,12 +26,15 @@ struct StructureValidator {
   }
 
   private let model: CompiledModel
+  /// The model's own, at hand for every event.
+  private let elements: [CompiledModel.Element]
   private let textLimit: Int
   /// The kind that the caller gave, or that an element has told.
   private(set) var kind: PacketKind?
   private var top: Frame?
   private var below: [Frame] = []
-  /// The names of the elements open inside one that is not looked into, for paths only.
+  /// The elements open inside one that is not looked into, and their names, for paths only.
+  private var nested = 0
   private var nestedNames: [UInt8] = []
   private var nestedLengths: [Int] = []
   /// The numbers of the numbered elements that are open.
@@ -40,13 +43,14 @@ struct StructureValidator {
   private var counts: [Int]
   /// The same for names that are numbered where the model does not have them; the deepest parent's last.
   private var oddCounts: [(depth: Int, name: Int, count: Int)] = []
-  private var leafText: [UInt8] = []
+  private var leafText = TextBuffer()
 
   init(model: CompiledModel, kind: PacketKind?, textLimit: Int) {
     self.model = model
+    elements = model.elements
     self.kind = kind
     self.textLimit = textLimit
-    counts = Array(repeating: 0, count: model.elements.count)
+    counts = Array(repeating: 0, count: elements.count)
     below.reserveCapacity(model.maximumDepth)
   }
 
@@ -67,7 +71,7 @@ struct StructureValidator {
   /// Takes a start tag.
   ///
   /// - Returns: A message if this is the root and not the model's.
-  mutating func open<Output: StructureOutput>(
+  mutating func open<Output: StructureOutput & ~Copyable>(
     _ tag: SAXElement, into output: inout Output
   ) -> String? {
     if nested > 0 {
@@ -75,7 +79,7 @@ struct StructureValidator {
       return nil
     }
     guard var parent = top else { return openRoot(tag, into: &output) }
-    switch model.elements[parent.element].content {
+    switch elements[parent.element].content {
     case .elements:
       openChild(tag, of: &parent, into: &output)
     case .leaf:
@@ -83,7 +87,7 @@ struct StructureValidator {
     case .anything:
       if !parent.hasMarkup {
         parent.hasMarkup = true
-        output.receive(.markup(model.elements[parent.element].role))
+        output.receive(.markup(elements[parent.element].role))
       }
       top = parent
       nest(tag)
@@ -92,9 +96,6 @@ struct StructureValidator {
     }
     return nil
   }
-
-  /// How many elements are open that are not looked into.
-  private var nested: Int { nestedLengths.count }
 
   /// Enters an element that is not looked into; only its step of the path is kept.
   private mutating func nest(_ tag: SAXElement, as step: String? = nil) {
@@ -108,6 +109,7 @@ struct StructureValidator {
       }
     }
     nestedLengths.append(nestedNames.count - start)
+    nested += 1
   }
 
   /// Counts a child where the model does not have it, if its name bears a number everywhere.
@@ -134,7 +136,7 @@ struct StructureValidator {
     while let last = oddCounts.last, last.depth >= depth { oddCounts.removeLast() }
   }
 
-  private mutating func openRoot<Output: StructureOutput>(
+  private mutating func openRoot<Output: StructureOutput & ~Copyable>(
     _ tag: SAXElement, into output: inout Output
   ) -> String? {
     guard matches(tag.localName, 0) else {
@@ -147,14 +149,14 @@ struct StructureValidator {
     return nil
   }
 
-  private mutating func openChild<Output: StructureOutput>(
+  private mutating func openChild<Output: StructureOutput & ~Copyable>(
     _ tag: SAXElement, of parent: inout Frame, into output: inout Output
   ) {
     guard let index = child(named: tag.localName, of: parent) else {
       pass(over: tag, in: &parent, reason: .unknown, into: &output)
       return
     }
-    let element = model.elements[index]
+    let element = elements[index]
     if let only = element.kind {
       if kind == nil { kind = only }
       if kind != only {
@@ -188,14 +190,14 @@ struct StructureValidator {
   }
 
   /// Makes a modelled element the innermost one, and checks its start tag.
-  private mutating func enter<Output: StructureOutput>(
+  private mutating func enter<Output: StructureOutput & ~Copyable>(
     _ index: CompiledModel.Index, _ tag: SAXElement, into output: inout Output
   ) {
-    let element = model.elements[index]
+    let element = elements[index]
     let frame = Frame(element: index, location: tag.context.location)
     top = frame
-    leafText.removeAll(keepingCapacity: true)
-    if case .elements = element.content {
+    leafText.removeAll()
+    if element.hasNumberedChildren {
       for child in element.children { counts[child] = 0 }
     }
     let place = place(of: frame)
@@ -221,7 +223,7 @@ struct StructureValidator {
     }
   }
 
-  private func checkStartTag<Output: StructureOutput>(
+  private func checkStartTag<Output: StructureOutput & ~Copyable>(
     _ tag: SAXElement, _ wording: CompiledModel.Wording, at place: Place, isFree: Bool,
     into output: inout Output
   ) {
@@ -260,7 +262,7 @@ struct StructureValidator {
   }
 
   /// Reports a child that is not used, and passes over it with all that it holds.
-  private mutating func pass<Output: StructureOutput>(
+  private mutating func pass<Output: StructureOutput & ~Copyable>(
     over tag: SAXElement, row: CompiledModel.Index? = nil, in parent: inout Frame, reason: Reason,
     into output: inout Output
   ) {
@@ -294,7 +296,7 @@ struct StructureValidator {
         "“\(name)” belongs to a \(kind.rawValue); expected \(expectation(in: parent))"
       }
     output.report(.unexpectedElement, at: place, child: step, message: why)
-    let role = model.elements[parent.element].role
+    let role = elements[parent.element].role
     if role != .none { output.receive(.unusedChild(of: role)) }
     top = parent
     nest(tag, as: row.map { model.step(to: $0, ordinals: ordinals) } ?? step)
@@ -305,11 +307,11 @@ struct StructureValidator {
   /// Takes a part of text.
   ///
   /// - Returns: How many of the bytes the limit still allows, if it does not allow all.
-  mutating func text<Output: StructureOutput>(
+  mutating func text<Output: StructureOutput & ~Copyable>(
     _ bytes: Span<UInt8>, into output: inout Output
   ) -> Int? {
     guard let frame = top else { return nil }
-    let element = model.elements[frame.element]
+    let element = elements[frame.element]
     switch element.content {
     case .elements:
       if nested == 0, !frame.hasStrayText, !bytes.isXMLBlank {
@@ -343,14 +345,15 @@ struct StructureValidator {
   // MARK: End tags
 
   /// Takes an end tag.
-  mutating func close<Output: StructureOutput>(into output: inout Output) {
-    forgetOddChildren()
-    if let length = nestedLengths.popLast() {
-      nestedNames.removeLast(length)
+  mutating func close<Output: StructureOutput & ~Copyable>(into output: inout Output) {
+    if !oddCounts.isEmpty { forgetOddChildren() }
+    if nested > 0 {
+      nested -= 1
+      nestedNames.removeLast(nestedLengths.popLast() ?? 0)
       return
     }
     guard let frame = top else { return }
-    let element = model.elements[frame.element]
+    let element = elements[frame.element]
     switch element.content {
     case .leaf(let type):
       closeLeaf(type, element, at: place(of: frame), into: &output)
@@ -365,7 +368,7 @@ struct StructureValidator {
     top = below.popLast()
   }
 
-  private func checkRequirements<Output: StructureOutput>(
+  private func checkRequirements<Output: StructureOutput & ~Copyable>(
     of element: CompiledModel.Element, _ frame: Frame, into output: inout Output
   ) {
     var missing: [String] = []
@@ -382,54 +385,56 @@ struct StructureValidator {
       message: "“\(model.wordings[frame.element].name)” lacks \(missing.joined(separator: ", and "))")
   }
 
-  private func closeLeaf<Output: StructureOutput>(
+  private func closeLeaf<Output: StructureOutput & ~Copyable>(
     _ type: ValueType, _ element: CompiledModel.Element, at place: Place, into output: inout Output
   ) {
-    func send(_ value: Value) {
-      if element.role != .none { output.receive(.value(element.role, value, place)) }
-    }
-    func refuse(_ rule: Rule, _ expected: String) {
-      let text = leafText.isEmpty ? "nothing" : "“\(shown(leafText.span))”"
-      output.report(
-        rule, at: place, child: nil, message: "\(text) in “\(model.wordings[place.element].name)”; expected \(expected)")
-      send(.invalid)
-    }
-
+    let role = element.role
     switch type {
     case .text, .remark:
-      send(.text(leafText.span))
+      output.receive(.value(role, .text(leafText.span), place))
     case .status:
       if leafText.span.elementsEqual("ok") {
-        send(.status(.ok))
+        output.receive(.value(role, .status(.ok), place))
       } else if leafText.span.elementsEqual("error") {
-        send(.status(.error))
+        output.receive(.value(role, .status(.error), place))
       } else {
-        refuse(.value, statusExpectation)
+        refuse(.value, expected: statusExpectation, role, place, into: &output)
       }
     case .errcode:
       switch IntegerText(leafText.span, signs: false) {
-      case .value(let number) where number <= Int64(UInt32.max): send(.integer(number))
-      default: refuse(.value, "digits only, 0 to \(UInt32.max)")
+      case .value(let number) where number <= Int64(UInt32.max): output.receive(.value(role, .integer(number), place))
+      default: refuse(.value, expected: "digits only, 0 to \(UInt32.max)", role, place, into: &output)
       }
     case .identifier:
       switch IntegerText(leafText.span) {
-      case .value(let number) where number >= 1: send(.integer(number))
-      case .tooLarge(isNegative: false): refuse(.unrepresentable, "at most \(Int64.max)")
-      default: refuse(.value, "an integer of at least 1")
+      case .value(let number) where number >= 1: output.receive(.value(role, .integer(number), place))
+      case .tooLarge(isNegative: false): refuse(.unrepresentable, expected: "at most \(Int64.max)", role, place, into: &output)
+      default: refuse(.value, expected: "an integer of at least 1", role, place, into: &output)
       }
     case .integer:
       switch IntegerText(leafText.span) {
-      case .value(let number): send(.integer(number))
-      case .tooLarge: refuse(.unrepresentable, "\(Int64.min) to \(Int64.max)")
-      case .notAnInteger: refuse(.value, "an integer")
+      case .value(let number): output.receive(.value(role, .integer(number), place))
+      case .tooLarge: refuse(.unrepresentable, expected: "\(Int64.min) to \(Int64.max)", role, place, into: &output)
+      case .notAnInteger: refuse(.value, expected: "an integer", role, place, into: &output)
       }
     }
   }
 
+  /// Reports a value that is not delivered.
+  private func refuse<Output: StructureOutput & ~Copyable>(
+    _ rule: Rule, expected: String, _ role: Role, _ place: Place, into output: inout Output
+  ) {
+    let text = leafText.isEmpty ? "nothing" : "“\(shown(leafText.span))”"
+    output.report(
+      rule, at: place, child: nil,
+      message: "\(text) in “\(model.wordings[place.element].name)”; expected \(expected)")
+    output.receive(.value(role, .invalid, place))
+  }
+
   /// What a status must be, with a guess at what was meant.
   private var statusExpectation: String {
-    let visible = leafText.filter { $0 > 0x20 }.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-    for status in ["ok", "error"] where visible.elementsEqual(status.utf8) {
+    let visible = String(copying: leafText.span).lowercased().filter { !$0.isWhitespace }
+    for status in ["ok", "error"] where visible == status {
       return "exactly “\(status)”: lower case, no blanks around it"
     }
     return "exactly “ok” or “error”"
@@ -443,28 +448,28 @@ struct StructureValidator {
 
   /// Numbers the element among its siblings, if it bears a number.
   private mutating func count(_ index: CompiledModel.Index) {
-    guard let level = model.elements[index].level else { return }
+    guard let level = elements[index].level else { return }
     counts[index] += 1
     ordinals[level] = counts[index]
   }
 
   private func matches(_ name: Span<UInt8>, _ index: CompiledModel.Index) -> Bool {
-    let element = model.elements[index]
+    let element = elements[index]
     guard name.count == element.nameLength, name.prefixWord == element.nameWord else { return false }
     return name.count <= 8 || name.elementsEqual(model.wordings[index].bytes)
   }
 
   /// The parent's child of this name.
   private func child(named name: Span<UInt8>, of parent: Frame) -> CompiledModel.Index? {
-    model.elements[parent.element].children.first { matches(name, $0) }
+    elements[parent.element].children.first { matches(name, $0) }
   }
 
   /// The children that may come next, in words.
   private func expectation(in frame: Frame) -> String {
-    let element = model.elements[frame.element]
+    let element = elements[frame.element]
     var names: [String] = []
     for index in element.children {
-      let child = model.elements[index]
+      let child = elements[index]
       guard child.particle >= frame.particle, frame.seen & child.rivals == 0,
         child.repeats || frame.seen & child.bit == 0,
         child.kind == nil || kind == nil || child.kind == kind
