@@ -43,7 +43,10 @@ private func receiveStart(
     return
   }
   let element = unsafe SAXElement(core: core, name: name, attributes: attributes)
-  if unsafe element.localName.count > core.pointee.limits.name {
+  // The whole name is at least as long, and asking for the local one costs more.
+  if unsafe element.fullNameLength > core.pointee.limits.name,
+    unsafe element.localName.count > core.pointee.limits.name
+  {
     unsafe core.pointee.stop(.name, actual: element.localName.count)
     return
   }

@@ -9,6 +9,8 @@ struct ParserCore {
   let handler: UnsafeMutableRawPointer
   let handlerType: any (SAXHandler & ~Copyable).Type
   let limits: Limits
+  /// Whether a locator can find places later, from the bytes that Expat keeps at hand.
+  let hasLocator: Bool
 
   /// Elements open now.
   var depth = 0
@@ -27,12 +29,13 @@ struct ParserCore {
 
   init(
     parser: XML_Parser, handler: UnsafeMutableRawPointer, handlerType: any (SAXHandler & ~Copyable).Type,
-    limits: Limits
+    limits: Limits, hasLocator: Bool
   ) {
     unsafe self.parser = parser
     unsafe self.handler = handler
     self.handlerType = handlerType
     self.limits = limits
+    self.hasLocator = hasLocator
   }
 
   /// Whether the input is in UTF-16.

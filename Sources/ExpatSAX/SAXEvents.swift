@@ -1,5 +1,13 @@
 import CExpat
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// The surroundings of an event: where it stands in the input.
 @safe
 public struct SAXContext: ~Escapable {
@@ -16,6 +24,15 @@ public struct SAXContext: ~Escapable {
   /// - Complexity: Linear in the bytes since the last location that was asked for.
   public var location: Location {
     unsafe place(of: core.pointee.parser, byteOrderMark: core.pointee.byteOrderMark)
+  }
+
+  /// The same without line and column, for a fraction of the cost: `SAXLocator.resolve(_:)` finds them later.
+  public var mark: Location {
+    if unsafe core.pointee.hasLocator {
+      .unresolved(byteOffset: max(0, Int(unsafe XML_GetCurrentByteIndex(core.pointee.parser))))
+    } else {
+      location
+    }
   }
 
   /// The encoding of the input, as known so far.
@@ -75,11 +92,9 @@ public struct InputWindow: ~Escapable {
 @safe
 public struct SAXElement: ~Escapable {
   private let core: UnsafeMutablePointer<ParserCore>
-  private let name: UnsafePointer<CChar>
-  private let nameLength: Int
-  /// 0, or the length of the namespace's name and the separator.
-  private let localNameOffset: Int
-  private let attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>
+  @usableFromInline let name: UnsafePointer<CChar>
+  @usableFromInline let nameLength: Int
+  @usableFromInline let attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>
 
   /// The pointers are Expat's and last for the handler's call, which the element is only handed down into.
   @_lifetime(immortal)
@@ -91,7 +106,45 @@ public struct SAXElement: ~Escapable {
     unsafe self.name = name
     unsafe self.attributes = attributes
     nameLength = unsafe length(of: name)
-    localNameOffset = unsafe localOffset(name, nameLength)
+  }
+
+  /// 0, or the length of the namespace's name and the separator.
+  private var localNameOffset: Int { unsafe localOffset(name, nameLength) }
+
+  /// Bytes of the name, with the namespace's name.
+  var fullNameLength: Int { nameLength }
+
+  /// Whether this is the element's name, and the element in no namespace.
+  @inlinable
+  public func isNamed(_ other: SAXName) -> Bool {
+    guard nameLength == other.count else { return false }
+    // Both names have `nameLength` bytes, which all loads stay within.
+    let left = unsafe UnsafeRawPointer(name)
+    let right = unsafe UnsafeRawPointer(other.start)
+    var rest = nameLength
+    var offset = 0
+    while rest >= 8 {
+      let one = unsafe left.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      let two = unsafe right.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      if one != two { return false }
+      offset &+= 8
+      rest &-= 8
+    }
+    if rest >= 4 {
+      let one = unsafe left.loadUnaligned(fromByteOffset: offset, as: UInt32.self)
+      let two = unsafe right.loadUnaligned(fromByteOffset: offset, as: UInt32.self)
+      if one != two { return false }
+      offset &+= 4
+      rest &-= 4
+    }
+    while rest > 0 {
+      let one = unsafe left.load(fromByteOffset: offset, as: UInt8.self)
+      let two = unsafe right.load(fromByteOffset: offset, as: UInt8.self)
+      if one != two { return false }
+      offset &+= 1
+      rest &-= 1
+    }
+    return true
   }
 
   /// Where the tag starts, and the bytes around it.
@@ -104,8 +157,8 @@ public struct SAXElement: ~Escapable {
   public var localName: Span<UInt8> {
     @_lifetime(copy self)
     get {
-      unsafe _overrideLifetime(
-        utf8(name + localNameOffset, nameLength - localNameOffset), copying: self)
+      let offset = localNameOffset
+      return unsafe _overrideLifetime(utf8(name + offset, nameLength - offset), copying: self)
     }
   }
 
@@ -119,6 +172,7 @@ public struct SAXElement: ~Escapable {
   }
 
   /// Whether the element has an attribute that is not a namespace declaration.
+  @inlinable
   public var hasAttributes: Bool { unsafe attributes[0] != nil }
 
   /// Calls the body with each attribute that is not a namespace declaration, in document order.

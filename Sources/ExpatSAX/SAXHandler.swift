@@ -16,4 +16,11 @@ public protocol SAXHandler: ~Copyable {
   mutating func endElement(_ context: SAXContext) -> SAXAction
   /// Part of the text of the innermost open element, in UTF-8. One text may come in any number of parts.
   mutating func text(_ bytes: Span<UInt8>, _ context: SAXContext) -> SAXAction
+  /// All events of the bytes at hand have come; before the next one, the bytes go away. The last chance
+  /// to ask a `SAXLocator` for their places.
+  mutating func pieceEnds()
+}
+
+extension SAXHandler where Self: ~Copyable {
+  public mutating func pieceEnds() {}
 }

@@ -23,10 +23,13 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
   private let core: UnsafeMutablePointer<ParserCore>?
   private let handlerMemory: UnsafeMutablePointer<Handler>
   private let limits: Limits
+  private let locator: SAXLocator?
 
   /// Bytes given to Expat, and how many of them at the end belong to a token that it has not seen whole.
   private var parsed = 0
   private var pending = 0
+  /// Where those start.
+  private var anchor = Location.start
   /// Expat's buffer, being filled: where it is, its size, and how much of it is filled.
   private var buffer: UnsafeMutableRawPointer?
   private var capacity = 0
@@ -39,8 +42,13 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
   private static var promptTokenSize: Int { 4 * 1024 }
 
   /// Makes a parser that is ready for the first byte of a document.
-  public init(handler: consuming Handler, limits: Limits = .default) {
+  ///
+  /// - Parameter locator: Serves this parser only; the handler can ask it for the places of earlier events.
+  public init(
+    handler: consuming Handler, limits: Limits = .default, locator: SAXLocator? = nil
+  ) {
     self.limits = limits
+    self.locator = keepsInputAtHand ? locator : nil
     unsafe handlerMemory = UnsafeMutablePointer<Handler>.allocate(capacity: 1)
     unsafe handlerMemory.initialize(to: handler)
     guard let parser = unsafe XML_ParserCreateNS(nil, XML_Char(namespaceSeparator)) else {
@@ -52,13 +60,16 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
     unsafe core.initialize(
       to: ParserCore(
         parser: parser, handler: UnsafeMutableRawPointer(handlerMemory),
-        handlerType: Handler.self, limits: limits))
+        handlerType: Handler.self, limits: limits,
+        hasLocator: self.locator != nil))
     unsafe self.core = core
     unsafe cexpat_disable_reparse_deferral(parser)
     unsafe registerCallbacks(core)
+    unsafe self.locator?.attach(core)
   }
 
   deinit {
+    locator?.detach()
     // The parser goes first: it is what could still reach the other two.
     if let core = unsafe core {
       unsafe XML_ParserFree(core.pointee.parser)
@@ -188,10 +199,16 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
     unsafe buffer = nil
     capacity = 0
     filled = 0
+    locator?.begin(at: anchor)
     let status = unsafe XML_ParseBuffer(parser, CInt(clamping: count), final ? 1 : 0)
     if status != XML_STATUS_OK { throw fail(final: final) }
     let index = Int(unsafe XML_GetCurrentByteIndex(parser))
     pending = index < 0 ? pending + count : max(0, parsed - index)
+    if index >= 0 {
+      anchor = location
+      locator?.end(at: anchor)
+    }
+    unsafe handlerMemory.pointee.pieceEnds()
   }
 
   /// Keeps what diagnoses need of the bytes about to be parsed: the first of all, and whether the rest is blank.
@@ -236,6 +253,19 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
     return error
   }
 }
+
+/// Whether this Expat was built to keep the bytes around an event, as nearly all are.
+private let keepsInputAtHand: Bool = {
+  var feature = unsafe XML_GetFeatureList()
+  // The list ends with a feature of its own.
+  while let entry = unsafe feature, unsafe entry.pointee.feature != XML_FEATURE_END {
+    if unsafe entry.pointee.feature == XML_FEATURE_CONTEXT_BYTES {
+      return unsafe entry.pointee.value > 0
+    }
+    unsafe feature = entry + 1
+  }
+  return false
+}()
 
 /// The version of the Expat library that runs, for example `expat_2.5.0`.
 public var expatVersion: String {

@@ -64,7 +64,8 @@ import Testing
       .blankBeforeDeclaration, at: 3),
     Case("JSON", "{\"a\":1}", .notWellFormed, .notMarkup(firstByte: UInt8(ascii: "{")), at: 0),
     Case("text", "Not found", .notWellFormed, .notMarkup(firstByte: UInt8(ascii: "N")), at: 0),
-    Case("gzip", bytes: [0x1F, 0x8B, 0x08, 0x00], .notWellFormed, .notMarkup(firstByte: 0x1F), at: 0),
+    Case(
+      "gzip", bytes: [0x1F, 0x8B, 0x08, 0x00], .notWellFormed, .notMarkup(firstByte: 0x1F), at: 0),
 
     Case("two documents", "<a/>\n<a/>", .notWellFormed, .secondDocument, at: 5),
     Case(
@@ -88,7 +89,8 @@ import Testing
       .encoding),
     Case(
       "Latin-1 in UTF-8", bytes: Array("<a>".utf8) + [0xE9] + Array("</a>".utf8), .encoding, at: 3),
-    Case("an overlong form", bytes: Array("<a>".utf8) + [0xC0, 0x80] + Array("</a>".utf8), .encoding),
+    Case(
+      "an overlong form", bytes: Array("<a>".utf8) + [0xC0, 0x80] + Array("</a>".utf8), .encoding),
     Case(
       "a surrogate in UTF-8", bytes: Array("<a>".utf8) + [0xED, 0xA0, 0x80] + Array("</a>".utf8),
       .encoding, at: 3),
@@ -115,6 +117,14 @@ import Testing
   @Test func codesDescribeThemselves() {
     #expect(String(describing: SAXError.Code.notWellFormed) == "notWellFormed")
     #expect(SAXError.Code.truncated != .empty)
+  }
+
+  /// XML allows blanks; it is the place that is wrong.
+  @Test("blanks are not called forbidden characters", arguments: ["\n", "\r", "\t", " "])
+  func blankInTheWrongPlace(_ blank: String) {
+    let error = Parse("<a><\(blank)b/></a>").error
+    #expect(error?.code == .notWellFormed)
+    #expect(error?.message.contains("not allowed in XML") == false)
   }
 
   @Test func nothingComesAfterARefusedDoctype() {

@@ -3,9 +3,11 @@ import Testing
 
 /// Events come as soon as the bytes are there, and waiting for a long token costs linear time.
 @Suite(.serialized) struct PromptnessTests {
-  @Test("a tag is told with its last byte", arguments: [
-    "<a><b c='d'><e/>x</b ><!-- > --><f></f></a>", "<a b='&gt;'><?p >?><c/></a>",
-  ])
+  @Test(
+    "a tag is told with its last byte",
+    arguments: [
+      "<a><b c='d'><e/>x</b ><!-- > --><f></f></a>", "<a b='&gt;'><?p >?><c/></a>",
+    ])
   func tagByTag(_ document: String) throws {
     // What has been told after every byte, from a parse of what has been fed, closed by its end.
     var parser = StreamParser(handler: Recorder())
@@ -50,7 +52,9 @@ import Testing
   }
 
   /// Feeds one byte at a time.
-  private func count(_ prefix: String, _ body: UInt8, times: Int, _ suffix: String) throws -> Counter {
+  private func count(_ prefix: String, _ body: UInt8, times: Int, _ suffix: String) throws
+    -> Counter
+  {
     var limits = Limits.default
     limits.token = .max
     limits.attributeBytes = .max
@@ -63,12 +67,14 @@ import Testing
     return parser.handler
   }
 
-  @Test("a long token costs linear time", arguments: [
-    ("a comment", "<a><!--", "--><b/></a>", 2), ("a start tag", "<a><b", "/></a>", 2),
-    ("an attribute", "<a><b c='", "'/></a>", 2), ("an end tag", "<a><b></b", "></a>", 2),
-    ("a processing instruction", "<a><?p ", "?><b/></a>", 2),
-    ("a comment in the prolog", "<!--", "--><a/>", 1),
-  ])
+  @Test(
+    "a long token costs linear time",
+    arguments: [
+      ("a comment", "<a><!--", "--><b/></a>", 2), ("a start tag", "<a><b", "/></a>", 2),
+      ("an attribute", "<a><b c='", "'/></a>", 2), ("an end tag", "<a><b></b", "></a>", 2),
+      ("a processing instruction", "<a><?p ", "?><b/></a>", 2),
+      ("a comment in the prolog", "<!--", "--><a/>", 1),
+    ])
   func longTokens(_ name: String, _ prefix: String, _ suffix: String, _ starts: Int) throws {
     func cost(_ size: Int) throws -> Duration {
       var told = 0

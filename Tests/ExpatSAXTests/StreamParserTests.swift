@@ -102,7 +102,8 @@ import Testing
     let file = try InputFile(path: #filePath)
     #expect(file.bytes(in: 0..<15) == Array("import ExpatSAX".utf8))
     #expect(file.bytes(in: 1_000_000_000..<1_000_000_010) == [])
-    #expect(error { () throws(SAXError) in _ = try InputFile(path: "/nonexistent") }?.code == .input)
+    #expect(
+      error { () throws(SAXError) in _ = try InputFile(path: "/nonexistent") }?.code == .input)
   }
 
   @Test("the window is the input around Expat's place", arguments: [1, 7, 1000, Int.max])
@@ -117,7 +118,8 @@ import Testing
     var isTheInput = false
     parser.withWindow { window in
       range = window.byteOffset..<(window.byteOffset + window.bytes.count)
-      isTheInput = range.upperBound <= document.count
+      isTheInput =
+        range.upperBound <= document.count
         && window.bytes.elementsEqual(Array(document[range]))
     }
     #expect(isTheInput)

@@ -4,7 +4,8 @@ import Testing
 
 /// Results of a packet that arrives piece by piece.
 @Suite struct DownloadStatusSequenceTests {
-  private static let packet = response((1...20).map { finishedResult(id: $0, package: $0) }.joined())
+  private static let packet = response(
+    (1...20).map { finishedResult(id: $0, package: $0) }.joined())
 
   /// The bytes as a stream of pieces.
   private func stream(_ packet: String, pieces size: Int) -> AsyncStream<[UInt8]> {
@@ -57,7 +58,9 @@ import Testing
   @Test func resultsComeBeforeTheStreamEnds() async throws {
     let (stream, continuation) = AsyncStream.makeStream(of: [UInt8].self)
     var iterator = stream.downloadStatusResults().makeAsyncIterator()
-    let (envelope, rest) = ("<packet><aps><get-download-status>", "</get-download-status></aps></packet>")
+    let (envelope, rest) = (
+      "<packet><aps><get-download-status>", "</get-download-status></aps></packet>"
+    )
     continuation.yield(Array((envelope + finishedResult(id: 1, package: 1)).utf8))
     #expect(try await iterator.next()?.id == 1)
     continuation.yield(Array(finishedResult(id: 2, package: 2).utf8))

@@ -46,7 +46,9 @@ import Testing
   private static let before =
     LimitTests.failedResponse("!").prefix { $0 != "!" }.unicodeScalars.count + 1020
 
-  @Test("text in UTF-16 is counted as UTF-8 and placed as UTF-16", arguments: LimitTests.cuts, [true, false])
+  @Test(
+    "text in UTF-16 is counted as UTF-8 and placed as UTF-16", arguments: LimitTests.cuts,
+    [true, false])
   func wide(_ cut: Cut, _ isBigEndian: Bool) {
     var packet: [UInt8] = []
     for unit in "\u{FEFF}\(LimitTests.failedResponse(Self.text))".utf16 {

@@ -50,34 +50,36 @@ import Testing
       ])
   }
 
-  @Test("findings come out", arguments: [
-    (
-      "<del/>", "schema/missing-element", "/packet/site[1]/del[1]"
-    ),
-    (
-      "<add/>", "packet/unmodelled", "/packet/site[1]/add[1]"
-    ),
-    (
-      "<del><result><status>ok</status></result></del>", "result/no-transaction",
-      "/packet/site[1]/del[1]/result[1]"
-    ),
-    (
-      "<del><result><status>error</status><errtext/><filter-id/></result></del>",
-      "result/errcode-required", "/packet/site[1]/del[1]/result[1]"
-    ),
-    (
-      "<del><result><status>error</status><errcode>1013</errcode><errtext/><filter-id/><id>0</id></result></del>",
-      "schema/value", "/packet/site[1]/del[1]/result[1]/id"
-    ),
-    (
-      "<del><result><status>error</status><errcode>1013</errcode><errtext/><filter-id/><task/></result></del>",
-      "schema/unexpected-element", "/packet/site[1]/del[1]/result[1]/task"
-    ),
-    (
-      "<mod/><del><result><status>error</status><errcode>1013</errcode><errtext/><filter-id/></result></del>",
-      "schema/unexpected-element", "/packet/site[1]/mod"
-    ),
-  ])
+  @Test(
+    "findings come out",
+    arguments: [
+      (
+        "<del/>", "schema/missing-element", "/packet/site[1]/del[1]"
+      ),
+      (
+        "<add/>", "packet/unmodelled", "/packet/site[1]/add[1]"
+      ),
+      (
+        "<del><result><status>ok</status></result></del>", "result/no-transaction",
+        "/packet/site[1]/del[1]/result[1]"
+      ),
+      (
+        "<del><result><status>error</status><errtext/><filter-id/></result></del>",
+        "result/errcode-required", "/packet/site[1]/del[1]/result[1]"
+      ),
+      (
+        "<del><result><status>error</status><errcode>1013</errcode><errtext/><filter-id/><id>0</id></result></del>",
+        "schema/value", "/packet/site[1]/del[1]/result[1]/id"
+      ),
+      (
+        "<del><result><status>error</status><errcode>1013</errcode><errtext/><filter-id/><task/></result></del>",
+        "schema/unexpected-element", "/packet/site[1]/del[1]/result[1]/task"
+      ),
+      (
+        "<mod/><del><result><status>error</status><errcode>1013</errcode><errtext/><filter-id/></result></del>",
+        "schema/unexpected-element", "/packet/site[1]/mod"
+      ),
+    ])
   func findings(_ operations: String, _ rule: String, _ path: String) throws {
     let findings = try read(operations).compactMap {
       if case .finding(let finding) = $0 { finding } else { nil }

@@ -3,7 +3,8 @@ import Testing
 
 /// The push parser as its users see it.
 @Suite struct PacketParserTests {
-  static let packet = response(finishedResult(id: 18, package: 13) + finishedResult(id: 19, package: 14))
+  static let packet = response(
+    finishedResult(id: 18, package: 13) + finishedResult(id: 19, package: 14))
   static let results = [18, 19].enumerated().map { index, id in
     DownloadResult(
       index: index + 1, status: .ok, filterID: String(id), id: Int64(id),
@@ -56,7 +57,8 @@ import Testing
     try parser.feed(
       Array(
         response(
-          failed("<errtext>é</errtext><filter-id/>") + failed("") + failed("<filter-id>181</filter-id>")
+          failed("<errtext>é</errtext><filter-id/>") + failed("")
+            + failed("<filter-id>181</filter-id>")
         ).utf8))
     #expect(seen == ["2 0", "-1 -1", "-1 3"])
   }
@@ -132,7 +134,8 @@ import Testing
       Outcome(of: filter, options: PacketOptions(kind: .response)).ruleIDs
         == ["schema/unexpected-element", "schema/missing-element"])
     #expect(Outcome(of: "<packet/>").summary.kind == .response)
-    #expect(Outcome(of: "<packet/>", options: PacketOptions(kind: .request)).summary.kind == .request)
+    #expect(
+      Outcome(of: "<packet/>", options: PacketOptions(kind: .request)).summary.kind == .request)
   }
 
   @Test func requestsAndSystemFailuresAreDelivered() {

@@ -16,22 +16,24 @@ import Testing
     #expect(run.reports == [])
   }
 
-  @Test("tells the state of a task", arguments: [
-    (
-      [Step].text(.failureReason, "broken"), DownloadTask.State.failed(reason: "broken")
-    ),
-    (.invalid(.packageID), .finished(package: nil)),
-    (
-      .element(.progress, .integer(.total, 10), .integer(.completed, 4), .text(.current, "")),
-      .downloading(.init(total: 10, completed: 4))
-    ),
-    (
-      .element(.progress, .integer(.total, 10), .integer(.completed, 0)),
-      .queued(.init(total: 10, completed: 0))
-    ),
-    (.element(.progress, .invalid(.total)), .queued(.init(total: nil, completed: nil))),
-    ([], nil),
-  ] as [([Step], DownloadTask.State?)])
+  @Test(
+    "tells the state of a task",
+    arguments: [
+      (
+        [Step].text(.failureReason, "broken"), DownloadTask.State.failed(reason: "broken")
+      ),
+      (.invalid(.packageID), .finished(package: nil)),
+      (
+        .element(.progress, .integer(.total, 10), .integer(.completed, 4), .text(.current, "")),
+        .downloading(.init(total: 10, completed: 4))
+      ),
+      (
+        .element(.progress, .integer(.total, 10), .integer(.completed, 0)),
+        .queued(.init(total: 10, completed: 0))
+      ),
+      (.element(.progress, .invalid(.total)), .queued(.init(total: nil, completed: nil))),
+      ([], nil),
+    ] as [([Step], DownloadTask.State?)])
   func taskState(_ content: [Step], _ state: DownloadTask.State?) {
     let run = ReducerRun([
       .element(
@@ -54,7 +56,8 @@ import Testing
 
   @Test func absentStatusSilencesItsRules() {
     let run = ReducerRun([
-      .element(.result, .integer(.errcode, 0)), .element(.result, .invalid(.status), .text(.errtext, "")),
+      .element(.result, .integer(.errcode, 0)),
+      .element(.result, .invalid(.status), .text(.errtext, "")),
     ])
     #expect(run.rules == [])
   }
@@ -89,7 +92,8 @@ import Testing
 
   @Test func systemIsNoResult() {
     let run = ReducerRun([
-      .element(.system, .status(.error), .integer(.errcode, 1001), .text(.errtext, "wrong password"))
+      .element(
+        .system, .status(.error), .integer(.errcode, 1001), .text(.errtext, "wrong password"))
     ])
     #expect(run.results == [])
     #expect(run.reports == [])

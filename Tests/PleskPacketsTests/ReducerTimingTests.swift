@@ -15,7 +15,8 @@ import Testing
   static let cases = [
     Case(
       rule: "result/task-on-error", place: .result, during: .open(.task),
-      result: .status(.error) + .integer(.errcode, 1013) + .text(.errtext, "") + .text(.filterID, "")
+      result: .status(.error) + .integer(.errcode, 1013) + .text(.errtext, "")
+        + .text(.filterID, "")
         + .element(.task, .integer(.taskID, 1))),
     Case(
       rule: "result/task-on-error", place: .result, during: .status(.error),

@@ -68,7 +68,9 @@ import Testing
     #expect(Set(fired) == Set(Self.severities.keys))
   }
 
-  @Test("is broken by the packet named after it, and not by the near miss", arguments: Rule.all.map(\.id))
+  @Test(
+    "is broken by the packet named after it, and not by the near miss",
+    arguments: Rule.all.map(\.id))
   func namesakes(_ id: String) throws {
     let name = id.replacingOccurrences(of: "/", with: "-")
     let fixtures = try Corpus.fixtures()

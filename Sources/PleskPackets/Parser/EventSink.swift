@@ -1,11 +1,15 @@
+import ExpatSAX
+
 /// Counts what is delivered and passes it on.
 struct EventSink {
   let model: CompiledModel
+  let locator: SAXLocator
   let send: (PacketEvent) -> Void
   private(set) var summary = PacketSummary(kind: .response)
 
-  init(model: CompiledModel, send: @escaping (PacketEvent) -> Void) {
+  init(model: CompiledModel, locator: SAXLocator, send: @escaping (PacketEvent) -> Void) {
     self.model = model
+    self.locator = locator
     self.send = send
   }
 
@@ -23,7 +27,8 @@ struct EventSink {
   ) -> Finding {
     var path = model.path(of: place.element, ordinals: place.ordinals)
     if let child { path += "/" + child }
-    return Finding(rule: rule, location: place.location, path: path, message: message)
+    return Finding(
+      rule: rule, location: locator.resolve(place.location), path: path, message: message)
   }
 }
 
@@ -46,6 +51,7 @@ struct Downstream: StructureOutput, ~Copyable {
   var reducer: PacketReducer
   var sink: EventSink
 
+  @inline(__always)
   mutating func receive(_ event: TypedEvent) {
     reducer.receive(event, into: &sink)
   }

@@ -8,13 +8,16 @@ struct PacketHandler: SAXHandler, ~Copyable {
   private(set) var fatal: Finding?
   private let textLimit: Int
 
-  init(model: CompiledModel, options: PacketOptions, send: @escaping (PacketEvent) -> Void) {
+  init(
+    model: CompiledModel, options: PacketOptions, locator: SAXLocator,
+    send: @escaping (PacketEvent) -> Void
+  ) {
     structure = StructureValidator(
       model: model, kind: options.kind, textLimit: options.limits.text)
     downstream = Downstream(
       reducer: PacketReducer(
         request: options.request, reportsDuplicateIDs: options.reportsDuplicateIDs),
-      sink: EventSink(model: model, send: send))
+      sink: EventSink(model: model, locator: locator, send: send))
     textLimit = options.limits.text
   }
 
@@ -38,6 +41,12 @@ struct PacketHandler: SAXHandler, ~Copyable {
         rule: .limit, location: context.location(after: allowed, of: bytes),
         path: structure.currentPath, message: breach.description))
     return .stop
+  }
+
+  mutating func pieceEnds() {
+    let locator = downstream.sink.locator
+    structure.settle(locator)
+    downstream.reducer.settlePlaces { locator.resolve($0) }
   }
 
   /// Takes the end of a packet that ended well.

@@ -30,8 +30,10 @@ public struct PacketParser: ~Copyable {
     model: CompiledModel, options: PacketOptions = .default,
     onEvent: @escaping (PacketEvent) -> Void
   ) {
+    let locator = SAXLocator()
     stream = StreamParser(
-      handler: PacketHandler(model: model, options: options, send: onEvent), limits: options.limits)
+      handler: PacketHandler(model: model, options: options, locator: locator, send: onEvent),
+      limits: options.limits, locator: locator)
   }
 
   /// Takes the next bytes, however the packet is cut.

@@ -13,6 +13,9 @@ struct ConditionalRule: Sendable {
     /// The element that the rule is about, where its findings are placed.
     let subject: Role
 
+    /// Whether an element with the role can break the rule by being there.
+    func isAboutPresence(of role: Role) -> Bool { all.union(any).contains(.has(role)) }
+
     func holds(for facts: Facts) -> Bool {
       facts.isSuperset(of: all) && facts.isDisjoint(with: none)
         && (any.isEmpty || !facts.isDisjoint(with: any))

@@ -7,7 +7,8 @@ struct OperationState {
   var seenIDs: Set<Int64>?
 
   private var results = 0
-  private var bareResult: Place?
+  /// The first result, if it is bare.
+  var bareResult: Place?
 
   mutating func start() {
     requestedIDs = nil

@@ -18,6 +18,7 @@ package struct PacketReducer: ~Copyable {
   /// The conditions of `ConditionalRule.all`, and which of them an element's start or value, or its end, can fulfil: sets
   /// of rows, by the role's number.
   private let conditions = ConditionalRule.all.map(\.condition)
+  private let opened = rows { $0.triggers.contains($1) && $0.condition.isAboutPresence(of: $1) }
   private let triggered = rows { $0.triggers.contains($1) }
   private let due = rows { $0.end == $1 }
   /// The rows that have been reported of this subject.
@@ -46,21 +47,21 @@ package struct PacketReducer: ~Copyable {
   }
 
   /// Takes the next event.
+  @inline(__always)
   package mutating func receive<Output: ReducerOutput>(
     _ event: TypedEvent, into output: inout Output
   ) {
     switch event {
+    case .start(let role): start(role, into: &output)
     case .open(let role, let place): open(role, place, into: &output)
-    case .value(let role, let value, let place): take(value, of: role, place, into: &output)
+    case .value(let role, let value): take(value, of: role, into: &output)
     case .close(let role): close(role, into: &output)
     case .markup(let role):
       fields.facts.insert(.reasonHasMarkup)
       check(triggered[Int(role.rawValue)], into: &output)
-    case .remark(.output, let place):
-      output.report(.output, at: place, message: "the server printed something while it worked")
-    case .remark: break
-    case .unusedChild(.result): fields.facts.insert(.hasUnusedChild)
-    case .unusedChild: break
+    case .remark(let role): remark(role, into: &output)
+    case .unusedChild(let role):
+      if role == .result { fields.facts.insert(.hasUnusedChild) }
     }
   }
 
@@ -77,7 +78,32 @@ package struct PacketReducer: ~Copyable {
       message: "no result for \(shown)\(unanswered.count > 10 ? " and \(unanswered.count - 10) more" : "")")
   }
 
+  /// Lets all places that are kept be completed, before the input that they stand in goes away.
+  mutating func settlePlaces(_ resolve: (Location) -> Location) {
+    Self.settle(&subjectPlace, resolve)
+    Self.settle(&taskPlace, resolve)
+    Self.settle(&detailPlace, resolve)
+    Self.settle(&operation.bareResult, resolve)
+    if var state = exchange {
+      exchange = nil  // so that its sets are not copied
+      Self.settle(&state.operation, resolve)
+      exchange = state
+    }
+  }
+
+  private static func settle(_ place: inout Place?, _ resolve: (Location) -> Location) {
+    if let location = place?.location { place?.location = resolve(location) }
+  }
+
   // MARK: Elements
+
+  @inline(__always)
+  private mutating func start<Output: ReducerOutput>(_ role: Role, into output: inout Output) {
+    if role == .filter { operation.requestedIDs = [] }
+    fields.facts.insert(.has(role))
+    let rows = opened[Int(role.rawValue)]
+    if rows != 0 { check(rows, into: &output) }
+  }
 
   private mutating func open<Output: ReducerOutput>(
     _ role: Role, _ place: Place, into output: inout Output
@@ -87,9 +113,6 @@ package struct PacketReducer: ~Copyable {
       operation.start()
       if exchange?.operation == nil { exchange?.operation = place }
       return
-    case .filter:
-      operation.requestedIDs = []
-      return
     case .result:
       start(.result, place)
       // With a second result it is certain that the first one stands beside others.
@@ -98,13 +121,15 @@ package struct PacketReducer: ~Copyable {
       start(.system, place)
     case .task:
       taskPlace = place
-    case .failureReason, .progress:
-      detailPlace = place
     default:
-      break
+      detailPlace = place
     }
-    fields.facts.insert(.has(role))
-    check(triggered[Int(role.rawValue)], into: &output)
+    start(role, into: &output)
+  }
+
+  private mutating func remark<Output: ReducerOutput>(_ role: Role, into output: inout Output) {
+    guard role == .output, let place = detailPlace else { return }
+    output.report(.output, at: place, message: "the server printed something while it worked")
   }
 
   private mutating func start(_ subject: Subject, _ place: Place) {
@@ -115,8 +140,9 @@ package struct PacketReducer: ~Copyable {
     text.removeAll()
   }
 
+  @inline(__always)
   private mutating func take<Output: ReducerOutput>(
-    _ value: Value, of role: Role, _ place: Place, into output: inout Output
+    _ value: Value, of role: Role, into output: inout Output
   ) {
     switch value {
     case .invalid:
@@ -124,7 +150,7 @@ package struct PacketReducer: ~Copyable {
     case .status(let status):
       fields.set(status)
     case .integer(let number):
-      if role == .requestedID { return request(number, place, into: &output) }
+      if role == .requestedID { return request(number, into: &output) }
       fields.set(number, of: role)
       if role == .id { checkDuplicate(of: number, into: &output) }
     case .text(let bytes):
@@ -134,7 +160,8 @@ package struct PacketReducer: ~Copyable {
       }
       fields.set(bytes, start..<text.count, of: role)
     }
-    check(triggered[Int(role.rawValue)], into: &output)
+    let rows = triggered[Int(role.rawValue)]
+    if rows != 0 { check(rows, into: &output) }
     if role == .id || role == .filterID { checkAnswer(role, into: &output) }
   }
 
@@ -166,13 +193,20 @@ package struct PacketReducer: ~Copyable {
       exchange?.check(fields, at: place, into: &output)
     }
     output.deliver(DownloadResultView(index: resultCount, fields: fields, text: text.span))
-    subject = .none
+    endSubject()
   }
 
   private mutating func finishSystem<Output: ReducerOutput>(into output: inout Output) {
     let errtext = fields.has(.errtext) ? String(copying: text.span.extracting(fields.errtext)) : nil
     output.deliver(SystemFailure(status: fields.status, errcode: fields.errcode, errtext: errtext))
+    endSubject()
+  }
+
+  private mutating func endSubject() {
     subject = .none
+    subjectPlace = nil
+    taskPlace = nil
+    detailPlace = nil
   }
 
   private mutating func finishOperation<Output: ReducerOutput>(into output: inout Output) {
@@ -237,10 +271,10 @@ package struct PacketReducer: ~Copyable {
   }
 
   private mutating func request<Output: ReducerOutput>(
-    _ id: Int64, _ place: Place, into output: inout Output
+    _ id: Int64, into output: inout Output
   ) {
     operation.requestedIDs?.append(id)
-    if !operation.requestedSet.insert(id).inserted {
+    if !operation.requestedSet.insert(id).inserted, let place = detailPlace {
       output.report(.repeatedTaskID, at: place, message: "the filter names task \(id) already")
     }
   }

@@ -12,23 +12,23 @@ package final class CompiledModel: Sendable {
 
   /// What every event needs of a row. Plain numbers, so that copying one costs nothing.
   package struct Element: Sendable {
-    package let role: Role
-    let nameLength: Int
-    let nameWord: UInt64
-    let parent: Index
-    let content: ContentKind
-    let kind: PacketKind?
-    /// For numbered elements, how many numbered ones are above; else nil.
-    let level: Int?
-    let repeats: Bool
-    /// The place in the order of the parent's children.
-    let particle: Int
+    let name: SAXName
     /// This element in the parent's set of children, and those that exclude it.
     let bit: UInt64
     var rivals: UInt64 = 0
-    /// The children, which stand together in `elements`.
-    var children = 0..<0
+    let parent: Index
+    /// The children, which stand together in `elements`, in the order that they must have.
+    var firstChild = 0
+    var endOfChildren = 0
+    package let role: Role
+    let content: ContentKind
+    let kind: PacketKind?
+    let repeats: Bool
     var hasNumberedChildren = false
+    /// For numbered elements, how many numbered ones are above; else nil.
+    let level: Int?
+    /// The place in the order of the parent's children.
+    let particle: Int
     /// The particles that must not be empty, in `requirements`.
     var requirements = 0..<0
   }
@@ -36,7 +36,6 @@ package final class CompiledModel: Sendable {
   /// What only findings, paths and long names need of a row.
   package struct Wording: Sendable {
     package let name: String
-    let bytes: [UInt8]
     let attributes: [String]
     /// Whether a finding says that the content is not looked into.
     let isModelGap: Bool
@@ -57,7 +56,7 @@ package final class CompiledModel: Sendable {
   /// For each requirement, what is needed.
   let requirementNames: [String]
   /// The names that bear a number in paths wherever they stand.
-  let numberedNames: [[UInt8]]
+  let numberedNames: [String]
   /// Numbered elements open at once, at the most; and elements.
   static let maximumLevels = 4
   let maximumDepth: Int
@@ -75,7 +74,7 @@ package final class CompiledModel: Sendable {
     wordings = builder.wordings
     requirements = builder.requirements
     requirementNames = builder.requirementNames
-    numberedNames = builder.numberedNames.map { Array($0.utf8) }
+    numberedNames = builder.numberedNames.sorted()
     maximumDepth = builder.depth
   }
 
@@ -140,7 +139,8 @@ private struct Builder {
         }
         if particle.isRequired { require(particle, choices: all) }
       }
-      elements[index].children = firstChild..<elements.count
+      elements[index].firstChild = firstChild
+      elements[index].endOfChildren = elements.count
       elements[index].hasNumberedChildren = elements[firstChild...].contains { $0.level != nil }
       elements[index].requirements = firstRequirement..<requirements.count
     }
@@ -162,16 +162,14 @@ private struct Builder {
       content = .opaque
       isModelGap = gap
     }
-    let bytes = Array(row.name.utf8)
     waiting.append((row, elements.count, isNumbered ? level + 1 : level, depth))
     elements.append(
       CompiledModel.Element(
-        role: row.role, nameLength: bytes.count, nameWord: bytes.span.prefixWord, parent: parent,
-        content: content, kind: row.kind, level: isNumbered ? level : nil, repeats: repeats,
-        particle: particle, bit: bit))
+        name: SAXName(row.name), bit: bit, parent: parent, role: row.role, content: content,
+        kind: row.kind, repeats: repeats, level: isNumbered ? level : nil, particle: particle))
     wordings.append(
       CompiledModel.Wording(
-        name: row.name, bytes: bytes, attributes: row.attributes, isModelGap: isModelGap))
+        name: row.name, attributes: row.attributes, isModelGap: isModelGap))
   }
 
   private mutating func require(_ particle: Particle, choices: UInt64) {

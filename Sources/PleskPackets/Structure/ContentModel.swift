@@ -5,6 +5,14 @@ package enum Role: UInt8, Sendable, Hashable, CaseIterable {
   case task, taskID, finished, packageID, failureReason, progress, total, completed, current
   case system, output
   case filter, requestedID
+
+  /// Whether the reducer needs to know where the element is: rules are placed at it.
+  var isPlaced: Bool {
+    switch self {
+    case .operation, .result, .system, .task, .failureReason, .progress, .output, .requestedID: true
+    default: false
+    }
+  }
 }
 
 /// The type of a leaf's text.

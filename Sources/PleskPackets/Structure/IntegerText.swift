@@ -23,6 +23,21 @@ enum IntegerText: Equatable {
       self = .notAnInteger
       return
     }
+    if end - index <= 18 {
+      // No overflow with so few digits.
+      var value: Int64 = 0
+      while index < end {
+        let digit = text[index] &- UInt8(ascii: "0")
+        guard digit <= 9 else {
+          self = .notAnInteger
+          return
+        }
+        value = value &* 10 &+ Int64(digit)
+        index += 1
+      }
+      self = .value(isNegative ? 0 &- value : value)
+      return
+    }
     // Kept negative, so that the lowest number fits too.
     var value: Int64 = 0
     var overflows = false

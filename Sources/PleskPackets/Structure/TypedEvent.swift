@@ -4,6 +4,7 @@ package struct Place: Sendable, Hashable {
   package var element: CompiledModel.Index
   /// The numbers of the numbered elements on the way to it, outermost first.
   package var ordinals: SIMD4<Int>
+  /// Line and column may not have been counted yet.
   package var location: Location
 
   package init(element: CompiledModel.Index, ordinals: SIMD4<Int>, location: Location) {
@@ -24,14 +25,16 @@ package enum Value: ~Escapable {
 
 /// What the structure tells the reducer: an element's role in place of its name, a typed value in place of its text.
 package enum TypedEvent: ~Escapable {
-  /// The start tag of an element.
+  /// The start tag of an element at which rules are placed.
   case open(Role, Place)
+  /// The start tag of any other element.
+  case start(Role)
   /// The end tag of an element that holds others.
   case close(Role)
   /// The end tag of a leaf, or of an element that holds anything.
-  case value(Role, Value, Place)
+  case value(Role, Value)
   /// The first text of a leaf that is not blank, if its type is `remark`.
-  case remark(Role, Place)
+  case remark(Role)
   /// A child element or attribute in an element that may hold anything; once per element.
   case markup(Role)
   /// A child that is not used, of an element with this role.

@@ -26,7 +26,9 @@ struct Expectation {
   }
 
   enum Problem: Error {
-    case unknownLine(String), unknownLimit(String), noPacketLine
+    case unknownLine(String)
+    case unknownLimit(String)
+    case noPacketLine
   }
 
   private struct Line: Decodable {

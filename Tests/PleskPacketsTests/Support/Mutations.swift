@@ -31,7 +31,8 @@ struct Mutator {
     "<errcode>1013</errcode>", "<errcode>0</errcode>", "<errtext>", "</errtext>", "<errtext/>",
     "<filter-id>18</filter-id>", "<id>18</id>", "<id>", "</id>", "<task>", "</task>", "<task/>",
     "<finished>", "</finished>", "<error/>", "<package-id>1</package-id>", "<in-progress>",
-    "<total>1</total>", "<completed>2</completed>", "<current/>", "<filter/>", "<task-id>1</task-id>",
+    "<total>1</total>", "<completed>2</completed>", "<current/>", "<filter/>",
+    "<task-id>1</task-id>",
     "<system>", "</system>", "<output>x</output>", "<webspace/>", "<install/>", "<!--", "-->",
     "<![CDATA[", "]]>", "<?p ", "?>", "&amp;", "&#10;", "&#x1F600;", "&x;", "é", "😀", "\r\n", "\r",
     "\n", "\t", " ", " a='1'", " xmlns='urn:x'", " xmlns=''", "p:", "99999999999999999999", "-1",
@@ -50,7 +51,8 @@ struct Mutator {
       case 6: bytes.removeSubrange(start..<end)
       case 7: bytes.insert(contentsOf: Array(bytes[start..<end]), at: start)
       case 8: bytes.insert(contentsOf: Array(bytes[start..<end]), at: bytes.count - start)
-      case 9: if start < bytes.count { bytes[start] ^= 1 << UInt8.random(in: 0..<8, using: &generator) }
+      case 9:
+        if start < bytes.count { bytes[start] ^= 1 << UInt8.random(in: 0..<8, using: &generator) }
       case 10: bytes.insert(UInt8.random(in: 0...255, using: &generator), at: start)
       default: bytes.removeSubrange(start...)
       }

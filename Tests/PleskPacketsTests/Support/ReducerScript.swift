@@ -1,4 +1,4 @@
-import PleskPackets
+@testable import PleskPackets
 
 /// Typed events that can stand in an array, since `TypedEvent` borrows its text.
 enum Step: Equatable {
@@ -41,27 +41,28 @@ struct ReducerRun: Equatable {
     _ steps: [[Step]], request: DownloadStatusRequest? = nil, reportsDuplicateIDs: Bool = false
   ) {
     var reducer = PacketReducer(request: request, reportsDuplicateIDs: reportsDuplicateIDs)
-    var openings: [Place] = []
     for (number, step) in steps.joined().enumerated() {
       current = step
       switch step {
       case .open(let role):
-        openings.append(Self.place(role, number))
-        reducer.receive(.open(role, Self.place(role, number)), into: &self)
+        if role.isPlaced {
+          reducer.receive(.open(role, Self.place(role, number)), into: &self)
+        } else {
+          reducer.receive(.start(role), into: &self)
+        }
       case .close(let role):
-        openings.removeLast()
         reducer.receive(.close(role), into: &self)
       case .status(let status):
-        reducer.receive(.value(.status, .status(status), openings.removeLast()), into: &self)
+        reducer.receive(.value(.status, .status(status)), into: &self)
       case .integer(let role, let number):
-        reducer.receive(.value(role, .integer(number), openings.removeLast()), into: &self)
+        reducer.receive(.value(role, .integer(number)), into: &self)
       case .text(let role, let text):
         let bytes = Array(text.utf8)
-        reducer.receive(.value(role, .text(bytes.span), openings.removeLast()), into: &self)
+        reducer.receive(.value(role, .text(bytes.span)), into: &self)
       case .invalid(let role):
-        reducer.receive(.value(role, .invalid, openings.removeLast()), into: &self)
+        reducer.receive(.value(role, .invalid), into: &self)
       case .remark(let role):
-        reducer.receive(.remark(role, openings[openings.count - 1]), into: &self)
+        reducer.receive(.remark(role), into: &self)
       case .markup(let role):
         reducer.receive(.markup(role), into: &self)
       case .unusedChild(let role):

@@ -1,0 +1,209 @@
+import CExpat
+
+/// Finds the line and column of a place by its byte offset, as long as the bytes are at hand.
+///
+/// Counting lines and columns at every event would cost more than all else that a handler does, and nearly all of these
+/// places are never asked for. So a handler notes `SAXContext.mark`, and asks here when it needs the place: in the
+/// event itself, in a later one, and at the latest in `SAXHandler.pieceEnds()`, after which the bytes go away.
+@safe
+public final class SAXLocator {
+  /// Expat's, from the parser's creation to its end.
+  private var core: UnsafeMutablePointer<ParserCore>?
+  /// The first place whose bytes are at hand, and places found since.
+  private var anchor = Location.start
+  /// Once all events have come: the place behind the last of them.
+  private var end: Location?
+  private var found: [Location] = []
+  private var next = 0
+
+  private static var remembered: Int { 4 }
+
+  public init() {
+    found.reserveCapacity(Self.remembered)
+  }
+
+  /// The same place with line and column, if they are not known yet.
+  ///
+  /// - Complexity: Linear in the bytes from the nearest place before it that has been asked for.
+  public func resolve(_ place: Location) -> Location {
+    if place.isResolved { return place }
+    guard let core = unsafe core else { return place }
+    let byteOrderMark = unsafe core.pointee.byteOrderMark
+    let encoding = unsafe core.pointee.encoding
+    let window = unsafe InputWindow(core.pointee.parser)
+    let known = start(before: place.byteOffset)
+    if let end, end.byteOffset - place.byteOffset < place.byteOffset - known.byteOffset,
+      let location = place.found(before: end, from: anchor.byteOffset, in: window, encoding)
+    {
+      return location
+    }
+    var location = known
+    if location.byteOffset < byteOrderMark, place.byteOffset >= byteOrderMark {
+      location.byteOffset = byteOrderMark
+    }
+    guard let bytes = window.bytes(from: location.byteOffset, to: place.byteOffset) else {
+      return location
+    }
+    location.advance(over: bytes, in: encoding)
+    remember(location)
+    return location
+  }
+
+  func attach(_ core: UnsafeMutablePointer<ParserCore>) {
+    unsafe self.core = core
+  }
+
+  func detach() {
+    unsafe core = nil
+  }
+
+  /// Tells that Expat is about to see more bytes, after this place.
+  func begin(at anchor: Location) {
+    self.anchor = anchor
+    end = nil
+    found.removeAll(keepingCapacity: true)
+    next = 0
+  }
+
+  /// Tells that all events of these bytes have come; the bytes before this place are still at hand.
+  func end(at place: Location) {
+    end = place
+  }
+
+  private func start(before offset: Int) -> Location {
+    var best = anchor
+    for place in found where place.byteOffset <= offset && place.byteOffset > best.byteOffset {
+      best = place
+    }
+    return best
+  }
+
+  private func remember(_ place: Location) {
+    if found.count < Self.remembered {
+      found.append(place)
+    } else {
+      found[next] = place
+      next = (next + 1) % Self.remembered
+    }
+  }
+}
+
+extension Location {
+  /// A place whose line and column have not been counted yet.
+  static func unresolved(byteOffset: Int) -> Location {
+    Location(byteOffset: byteOffset, line: 0, column: 0)
+  }
+
+  /// Whether line and column are known.
+  public var isResolved: Bool { line > 0 }
+
+  /// This place with line and column, told from a later place that is known; nil if its line starts too far back.
+  fileprivate func found(
+    before end: Location, from first: Int, in window: borrowing InputWindow,
+    _ encoding: InputEncoding
+  ) -> Location? {
+    guard encoding == .utf8, let between = window.bytes(from: byteOffset, to: end.byteOffset)
+    else { return nil }
+    var way = Location(byteOffset: 0, line: 1, column: 1)
+    way.advance(over: between, in: encoding)
+    if way.line == 1 {
+      let column = end.column - (way.column - 1)
+      return Location(byteOffset: byteOffset, line: end.line, column: column)
+    }
+    guard let before = window.bytes(from: first, to: byteOffset) else { return nil }
+    var start = before.count
+    while start > 0, before[start - 1] != 0x0A, before[start - 1] != 0x0D { start -= 1 }
+    if start == 0 { return nil }
+    var column = Location(byteOffset: 0, line: 1, column: 1)
+    column.advance(over: before.extracting(start..<before.count), in: encoding)
+    return Location(
+      byteOffset: byteOffset, line: end.line - (way.line - 1), column: column.column)
+  }
+
+  /// Moves on over bytes that follow this place, which are not cut inside a character or a CRLF.
+  fileprivate mutating func advance(over bytes: Span<UInt8>, in encoding: InputEncoding) {
+    byteOffset += bytes.count
+    switch encoding {
+    case .utf16BigEndian: advance(overUnits: bytes, high: 0)
+    case .utf16LittleEndian: advance(overUnits: bytes, high: 1)
+    case .utf8, .latin1, .ascii: advance(overBytes: bytes, isUTF8: encoding == .utf8)
+    }
+  }
+
+  private mutating func advance(overBytes bytes: Span<UInt8>, isUTF8: Bool) {
+    var index = 0
+    var previous: UInt8 = 0
+    while index < bytes.count {
+      let plain = bytes.plainRun(from: index, isUTF8: isUTF8)
+      if plain.bytes > 0 {
+        index += plain.bytes
+        column += plain.scalars
+        previous = 0
+        continue
+      }
+      let byte = bytes[index]
+      if byte == 0x0A {
+        if previous != 0x0D { line += 1 }
+        column = 1
+      } else if byte == 0x0D {
+        line += 1
+        column = 1
+      } else if !isUTF8 || byte & 0xC0 != 0x80 {
+        column += 1
+      }
+      previous = byte
+      index += 1
+    }
+  }
+
+  private mutating func advance(overUnits bytes: Span<UInt8>, high: Int) {
+    var previous: UInt16 = 0
+    for index in stride(from: 0, to: bytes.count - 1, by: 2) {
+      let unit = UInt16(bytes[index + high]) << 8 | UInt16(bytes[index + 1 - high])
+      if unit == 0x0A {
+        if previous != 0x0D { line += 1 }
+        column = 1
+      } else if unit == 0x0D {
+        line += 1
+        column = 1
+      } else if !(0xDC00...0xDFFF).contains(unit) {
+        column += 1
+      }
+      previous = unit
+    }
+  }
+}
+
+extension Span<UInt8> {
+  /// How many bytes from here on, in steps of eight, end no line, and how many scalars start in them.
+  fileprivate func plainRun(from first: Int, isUTF8: Bool) -> (bytes: Int, scalars: Int) {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let tops: UInt64 = 0x8080_8080_8080_8080
+    return unsafe withUnsafeBytes { bytes in
+      var index = first
+      var continuations = 0
+      while bytes.count - index >= 8 {
+        // Within bounds: eight bytes are left.
+        let word = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        let feeds = word ^ (ones &* 0x0A)
+        let returns = word ^ (ones &* 0x0D)
+        // The well-known test for a zero byte; where it sees one too many, the bytes are counted singly.
+        if ((feeds &- ones) & ~feeds | (returns &- ones) & ~returns) & tops != 0 { break }
+        // A continuation byte has its top bit set and the next one clear.
+        if word & tops != 0 { continuations += (word & ~(word << 1) & tops).nonzeroBitCount }
+        index += 8
+      }
+      let count = index - first
+      return (count, isUTF8 ? count - continuations : count)
+    }
+  }
+}
+
+extension InputWindow {
+  /// The bytes between two offsets of the input, if all are at hand.
+  @_lifetime(copy self)
+  fileprivate func bytes(from low: Int, to high: Int) -> Span<UInt8>? {
+    guard low >= byteOffset, low <= high, high - byteOffset <= bytes.count else { return nil }
+    return bytes.extracting((low - byteOffset)..<(high - byteOffset))
+  }
+}

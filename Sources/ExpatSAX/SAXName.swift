@@ -1,0 +1,19 @@
+/// An element's name to compare with, kept for the life of the process.
+///
+/// Names come from tables that are made once, so that comparing one needs no reference counting.
+@safe
+public struct SAXName: @unchecked Sendable {
+  // Never written after `init` and never freed, so it may be read from anywhere at any time.
+  @usableFromInline let start: UnsafePointer<UInt8>
+  public let count: Int
+
+  /// - Parameter name: A name without a prefix.
+  public init(_ name: String) {
+    let bytes = Array(name.utf8)
+    let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: max(1, bytes.count))
+    // As many bytes as have been allocated.
+    for (index, byte) in bytes.enumerated() { unsafe (memory + index).initialize(to: byte) }
+    unsafe start = UnsafePointer(memory)
+    count = bytes.count
+  }
+}

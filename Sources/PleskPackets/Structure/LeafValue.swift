@@ -1,0 +1,54 @@
+import ExpatSAX
+
+/// A leaf's text, read as its type asks.
+enum LeafValue {
+  case status(DownloadResult.Status)
+  case integer(Int64)
+  case text
+  /// Not of the type, or not representable.
+  case outside(Rule, expected: String)
+
+  @inline(__always)
+  init(_ text: Span<UInt8>, _ type: ValueType) {
+    switch type {
+    case .text, .remark:
+      self = .text
+    case .status:
+      if text.elementsEqual("ok") {
+        self = .status(.ok)
+      } else if text.elementsEqual("error") {
+        self = .status(.error)
+      } else {
+        self = .outside(.value, expected: Self.statusExpectation(text))
+      }
+    case .errcode:
+      switch IntegerText(text, signs: false) {
+      case .value(let number) where number <= Int64(UInt32.max): self = .integer(number)
+      default: self = .outside(.value, expected: "digits only, 0 to \(UInt32.max)")
+      }
+    case .identifier:
+      switch IntegerText(text) {
+      case .value(let number) where number >= 1: self = .integer(number)
+      case .tooLarge(isNegative: false):
+        self = .outside(.unrepresentable, expected: "at most \(Int64.max)")
+      default: self = .outside(.value, expected: "an integer of at least 1")
+      }
+    case .integer:
+      switch IntegerText(text) {
+      case .value(let number): self = .integer(number)
+      case .tooLarge:
+        self = .outside(.unrepresentable, expected: "\(Int64.min) to \(Int64.max)")
+      case .notAnInteger: self = .outside(.value, expected: "an integer")
+      }
+    }
+  }
+
+  /// What a status must be, with a guess at what was meant.
+  private static func statusExpectation(_ text: Span<UInt8>) -> String {
+    let visible = String(copying: text).lowercased().filter { !$0.isWhitespace }
+    for status in ["ok", "error"] where visible == status {
+      return "exactly “\(status)”: lower case, no blanks around it"
+    }
+    return "exactly “ok” or “error”"
+  }
+}

@@ -1,0 +1,64 @@
+import ExpatSAX
+
+/// The open elements that the model does not look into: counted, and kept by name for the paths of findings only.
+struct NestedElements {
+  private var names: [UInt8] = []
+  private var lengths: [Int] = []
+  /// How many children of a name that is numbered everywhere an element has had; the deepest parent's last.
+  private var counts: [(parent: Int, name: Int, count: Int)] = []
+
+  var isEmpty: Bool { lengths.isEmpty }
+
+  /// The steps from the innermost modelled element to the innermost one.
+  var path: String {
+    var path = ""
+    var start = 0
+    for length in lengths {
+      path += "/" + String(decoding: names[start..<(start + length)], as: UTF8.self)
+      start += length
+    }
+    return path
+  }
+
+  /// Enters an element.
+  ///
+  /// - Parameter depth: How many modelled elements are open, leaves apart.
+  /// - Returns: Its step of the path.
+  @discardableResult
+  mutating func enter(_ tag: SAXElement, in depth: Int, _ model: CompiledModel) -> String {
+    var step = String(copying: tag.localName)
+    let parent = depth + lengths.count
+    for (index, name) in model.numberedNames.enumerated() where step == name {
+      step += "[\(count(index, in: parent))]"
+    }
+    enter(step: step)
+    return step
+  }
+
+  mutating func enter(step: String) {
+    let start = names.count
+    names.append(contentsOf: step.utf8)
+    lengths.append(names.count - start)
+  }
+
+  mutating func leave() {
+    names.removeLast(lengths.popLast() ?? 0)
+  }
+
+  /// Forgets the children of an element that ends, and of all below it.
+  ///
+  /// - Parameter depth: How many elements are open without it.
+  @inline(__always)
+  mutating func forgetChildren(of depth: Int) {
+    while let last = counts.last, last.parent > depth { counts.removeLast() }
+  }
+
+  private mutating func count(_ name: Int, in parent: Int) -> Int {
+    if let known = counts.firstIndex(where: { $0.parent == parent && $0.name == name }) {
+      counts[known].count += 1
+      return counts[known].count
+    }
+    counts.append((parent, name, 1))
+    return 1
+  }
+}

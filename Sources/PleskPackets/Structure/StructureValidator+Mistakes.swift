@@ -1,0 +1,259 @@
+import ExpatSAX
+
+/// The long way: elements that are not as the model has them, or about which something may be to report.
+extension StructureValidator {
+  /// Takes a start tag that is the root's, or stands inside something that holds no modelled elements.
+  mutating func openElsewhere<Output: StructureOutput & ~Copyable>(
+    _ tag: SAXElement, into output: inout Output
+  ) -> String? {
+    if !nested.isEmpty {
+      nested.enter(tag, in: frames.count, model)
+      return nil
+    }
+    guard let place = innermost else { return openRoot(tag, into: &output) }
+    if case .leaf = elements[place.element].content {
+      pass(over: tag, in: place, because: .insideLeaf, into: &output)
+    }
+    return nil
+  }
+
+  private mutating func openRoot<Output: StructureOutput & ~Copyable>(
+    _ tag: SAXElement, into output: inout Output
+  ) -> String? {
+    guard isNamed(tag, 0) else {
+      let name = shown(tag.localName)
+      return name.lowercased() == "html"
+        ? "the root is “\(name)”: this is a web page, not a packet"
+        : "the root is “\(name)”; a packet's root is “\(model.wordings[0].name)”"
+    }
+    enter(0, tag, into: &output)
+    checkStartTag(tag, 0, into: &output)
+    return nil
+  }
+
+  /// Takes the start tag of a child that did not go the short way.
+  mutating func openOdd<Output: StructureOutput & ~Copyable>(
+    _ tag: SAXElement, into output: inout Output
+  ) {
+    let top = frames.count - 1
+    guard top >= 0 else { return }
+    let parent = elements[frames[top].element]
+    switch parent.content {
+    case .anything:
+      if !frames[top].hasMarkup {
+        frames[top].hasMarkup = true
+        output.receive(.markup(parent.role))
+      }
+      nested.enter(tag, in: frames.count, model)
+    case .opaque, .leaf:
+      nested.enter(tag, in: frames.count, model)
+    case .elements:
+      openChild(tag, of: top, into: &output)
+    }
+  }
+
+  private mutating func openChild<Output: StructureOutput & ~Copyable>(
+    _ tag: SAXElement, of top: Int, into output: inout Output
+  ) {
+    let frame = frames[top]
+    let place = place(of: frame)
+    let children = elements[frame.element].firstChild..<elements[frame.element].endOfChildren
+    guard let index = children.first(where: { isNamed(tag, $0) }) else {
+      return pass(over: tag, in: place, because: .unknown(frame), into: &output)
+    }
+    let element = elements[index]
+    if let only = element.kind {
+      if kind == nil { kind = only }
+      if kind != only {
+        return pass(over: tag, in: place, because: .otherKind(only, frame), into: &output)
+      }
+    }
+    if frame.seen & element.rivals != 0 {
+      return pass(over: tag, row: index, in: place, because: .rival(frame), into: &output)
+    }
+    if !element.repeats, frame.seen & element.bit != 0 {
+      return pass(over: tag, row: index, in: place, because: .repeated(frame), into: &output)
+    }
+    use(index, in: top)
+    enter(index, tag, into: &output)
+    checkStartTag(tag, index, into: &output)
+    if element.particle < frame.particle, let place = innermost {
+      let name = model.wordings[index].name
+      output.report(
+        .unexpectedElement, at: place, child: nil, message: message(for: .late(frame), name))
+    }
+  }
+
+  /// What is wrong with an element, with its parent.
+  private enum Mistake {
+    case unknown(Frame), late(Frame), repeated(Frame), rival(Frame)
+    case otherKind(PacketKind, Frame)
+    case insideLeaf
+  }
+
+  private func message(for mistake: Mistake, _ name: String) -> String {
+    func parent(_ frame: Frame) -> String { "“\(model.wordings[frame.element].name)”" }
+    return switch mistake {
+    case .unknown(let frame):
+      "unexpected element “\(name)” in \(parent(frame)); expected \(expectation(in: frame))"
+    case .late(let frame):
+      "“\(name)” stands too late in \(parent(frame)); expected \(expectation(in: frame))"
+    case .repeated(let frame):
+      "“\(name)” is repeated in \(parent(frame)); expected \(expectation(in: frame))"
+    case .rival(let frame):
+      "“\(name)” is a second alternative in \(parent(frame)); expected \(expectation(in: frame))"
+    case .otherKind(let kind, let frame):
+      "“\(name)” belongs to a \(kind.rawValue); expected \(expectation(in: frame))"
+    case .insideLeaf:
+      "element “\(name)” inside an element that holds text only"
+    }
+  }
+
+  /// Reports what is wrong with the start tag of the innermost element.
+  private mutating func checkStartTag<Output: StructureOutput & ~Copyable>(
+    _ tag: SAXElement, _ index: CompiledModel.Index, into output: inout Output
+  ) {
+    guard let place = innermost else { return }
+    let wording = model.wordings[index]
+    var foreign: String? = tag.isNamespaced ? "the element is in “\(shown(tag.namespace))”" : nil
+    var unexpected: String?
+    if case .anything = elements[index].content {
+      if tag.hasAttributes {
+        frames[frames.count - 1].hasMarkup = true
+        output.receive(.markup(elements[index].role))
+      }
+    } else {
+      tag.forEachAttribute { attribute in
+        if attribute.isNamespaced {
+          if !isSchemaLocation(attribute), foreign == nil {
+            foreign =
+              "the attribute “\(shown(attribute.localName))” is in “\(shown(attribute.namespace))”"
+          }
+        } else if unexpected == nil,
+          !wording.attributes.contains(String(copying: attribute.localName))
+        {
+          unexpected = shown(attribute.localName)
+        }
+      }
+    }
+    if let foreign {
+      output.report(
+        .namespace, at: place, child: nil, message: "\(foreign); packets have no namespace")
+    }
+    if let unexpected {
+      let allowed = wording.attributes.map { "“\($0)”" }.joined(separator: ", ")
+      output.report(
+        .unexpectedAttribute, at: place, child: nil,
+        message: "unexpected attribute “\(unexpected)” of “\(wording.name)”; expected "
+          + (allowed.isEmpty ? "none" : "only \(allowed)"))
+    }
+  }
+
+  /// Reports a child that is not used, and passes over it with all that it holds.
+  ///
+  /// - Parameters:
+  ///   - row: The child's row, if the model has it here.
+  ///   - parent: The element that it is a child of.
+  private mutating func pass<Output: StructureOutput & ~Copyable>(
+    over tag: SAXElement, row: CompiledModel.Index? = nil, in parent: Place,
+    because mistake: Mistake, into output: inout Output
+  ) {
+    var place = parent
+    place.location = tag.context.location
+    var step: String?
+    if let row {
+      count(row)
+      place = Place(element: row, ordinals: ordinals, location: place.location)
+      nested.enter(step: model.step(to: row, ordinals: ordinals))
+    } else {
+      step = nested.enter(tag, in: frames.count, model)
+    }
+    if tag.isNamespaced {
+      output.report(
+        .namespace, at: place, child: step,
+        message: "the element is in “\(shown(tag.namespace))”; packets have no namespace")
+    }
+    output.report(
+      .unexpectedElement, at: place, child: step, 
+      message: message(for: mistake, shown(tag.localName)))
+    let role = elements[parent.element].role
+    if role != .none { output.receive(.unusedChild(of: role)) }
+  }
+
+  func reportModelGap<Output: StructureOutput & ~Copyable>(
+    _ index: CompiledModel.Index, _ location: Location, into output: inout Output
+  ) {
+    let wording = model.wordings[index]
+    guard wording.isModelGap else { return }
+    output.report(
+      .unmodelled, at: Place(element: index, ordinals: ordinals, location: location), child: nil,
+      message: "“\(wording.name)” is checked for well-formedness and limits only")
+  }
+
+  func reportStrayText<Output: StructureOutput & ~Copyable>(
+    in frame: Frame, into output: inout Output
+  ) {
+    output.report(
+      .unexpectedText, at: place(of: frame), child: nil,
+      message:
+        "text in “\(model.wordings[frame.element].name)”; expected only elements: \(expectation(in: frame))")
+  }
+
+  func checkRequirements<Output: StructureOutput & ~Copyable>(
+    of frame: Frame, into output: inout Output
+  ) {
+    var missing: [String] = []
+    for index in elements[frame.element].requirements {
+      let requirement = model.requirements[index]
+      if frame.seen & requirement.choices != 0 { continue }
+      // Until an element tells the kind, a packet is a response.
+      guard requirement.kind == nil || requirement.kind == kind ?? .response else { continue }
+      missing.append(model.requirementNames[index])
+    }
+    if missing.isEmpty { return }
+    output.report(
+      .missingElement, at: place(of: frame), child: nil,
+      message:
+        "“\(model.wordings[frame.element].name)” lacks \(missing.joined(separator: ", and "))")
+  }
+
+  private func isNamed(_ tag: SAXElement, _ index: CompiledModel.Index) -> Bool {
+    tag.isNamed(elements[index].name)
+      || (tag.isNamespaced && String(copying: tag.localName) == model.wordings[index].name)
+  }
+
+  /// The children that may come next, in words.
+  private func expectation(in frame: Frame) -> String {
+    let element = elements[frame.element]
+    var names: [String] = []
+    for index in element.firstChild..<element.endOfChildren {
+      let child = elements[index]
+      guard child.particle >= frame.particle, frame.seen & child.rivals == 0,
+        child.repeats || frame.seen & child.bit == 0,
+        child.kind == nil || kind == nil || child.kind == kind
+      else { continue }
+      names.append(model.wordings[index].name)
+    }
+    if names.count > 12 { names = names.prefix(12) + ["…"] }
+    let end = "</\(model.wordings[frame.element].name)>"
+    return names.isEmpty ? end : "\(names.joined(separator: ", ")) or \(end)"
+  }
+}
+
+private func isSchemaLocation(_ attribute: SAXAttribute) -> Bool {
+  attribute.namespace.elementsEqual("http://www.w3.org/2001/XMLSchema-instance")
+    && (attribute.localName.elementsEqual("schemaLocation")
+      || attribute.localName.elementsEqual("noNamespaceSchemaLocation"))
+}
+
+/// Text of the packet as messages show it: at most 40 characters, control characters replaced.
+func shown(_ bytes: Span<UInt8>) -> String {
+  let maximum = 40
+  let text = String(copying: bytes.extracting(first: min(bytes.count, maximum * 4)))
+  var scalars = String.UnicodeScalarView()
+  for scalar in text.unicodeScalars.prefix(maximum) {
+    let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+    scalars.append(isControl ? "\u{FFFD}" : scalar)
+  }
+  return String(scalars) + (text.unicodeScalars.count > maximum ? "…" : "")
+}
