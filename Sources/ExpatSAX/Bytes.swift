@@ -54,19 +54,3 @@ extension String {
     self = unsafe bytes.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
   }
 }
-
-extension Span<UInt8> {
-  /// The first eight bytes as one number, fewer filled up with zeros: names that differ early differ in it.
-  @inlinable
-  public var prefixWord: UInt64 {
-    unsafe withUnsafeBytes { bytes in
-      // Eight bytes are there when they are loaded at once.
-      if bytes.count >= 8 { return unsafe bytes.loadUnaligned(as: UInt64.self).littleEndian }
-      var word: UInt64 = 0
-      for index in stride(from: bytes.count - 1, through: 0, by: -1) {
-        word = word << 8 | UInt64(unsafe bytes[index])
-      }
-      return word
-    }
-  }
-}

@@ -37,27 +37,53 @@ private func receiveStart(
   guard let core = unsafe running(userData), let name = unsafe name,
     let attributes = unsafe attributes
   else { return }
+  if unsafe core.pointee.passed != nil {
+    unsafe deliverPassed(core)
+    if unsafe core.pointee.isStopped { return }
+  }
   unsafe core.pointee.depth &+= 1
   if unsafe core.pointee.depth > core.pointee.limits.depth {
     unsafe core.pointee.stop(.depth, actual: core.pointee.depth)
     return
   }
-  let element = unsafe SAXElement(core: core, name: name, attributes: attributes)
+  let nameLength = unsafe length(of: name)
   // The whole name is at least as long, and asking for the local one costs more.
-  if unsafe element.fullNameLength > core.pointee.limits.name,
-    unsafe element.localName.count > core.pointee.limits.name
-  {
-    unsafe core.pointee.stop(.name, actual: element.localName.count)
-    return
+  if unsafe nameLength > core.pointee.limits.name {
+    let localLength = unsafe nameLength - localOffset(name, nameLength)
+    if unsafe localLength > core.pointee.limits.name {
+      unsafe core.pointee.stop(.name, actual: localLength)
+      return
+    }
   }
   if unsafe attributes[0] != nil || core.pointee.declarations > 0 {
     unsafe checkAttributes(core, attributes)
     if unsafe core.pointee.isStopped { return }
+  } else if unsafe core.pointee.keepsInput {
+    let offset = Int(unsafe XML_GetCurrentByteIndex(core.pointee.parser))
+    unsafe core.pointee.passed = PassedElement(name: name, nameLength: nameLength, offset: offset)
+    return
   }
+  let element = unsafe SAXElement(core: core, name: name, attributes: attributes)
+  unsafe settle(core, start(core, element))
+}
+
+@inline(__always)
+private func start(_ core: CorePointer, _ element: SAXElement) -> SAXAction {
   func open<Handler: SAXHandler & ~Copyable>(_ type: Handler.Type) -> SAXAction {
     unsafe core.pointee.handler.assumingMemoryBound(to: Handler.self).pointee.startElement(element)
   }
-  unsafe settle(core, open(core.pointee.handlerType))
+  return unsafe open(core.pointee.handlerType)
+}
+
+/// Sends the start, and the text if there is one, of an element that turns out not to be simple.
+func deliverPassed(_ core: UnsafeMutablePointer<ParserCore>) {
+  guard let passed = unsafe core.pointee.passed else { return }
+  unsafe core.pointee.passed = nil
+  unsafe settle(core, start(core, SAXElement(core, passed)))
+  guard let text = unsafe passed.text, unsafe !core.pointee.isStopped else { return }
+  // Expat's input, which stays until its call returns.
+  let bytes = unsafe Span(_unsafeStart: text, count: passed.textLength)
+  unsafe settle(core, sendText(core, bytes, SAXContext(core, offset: passed.textOffset)))
 }
 
 /// Holds the attributes, namespace declarations included, against their limits.
@@ -88,6 +114,11 @@ private func receiveEnd(_ userData: UnsafeMutableRawPointer?, _ name: UnsafePoin
   guard let core = unsafe running(userData) else { return }
   unsafe core.pointee.depth &-= 1
   if unsafe core.pointee.depth == 0 { unsafe core.pointee.rootHasEnded = true }
+  if let passed = unsafe core.pointee.passed {
+    unsafe core.pointee.passed = nil
+    unsafe settle(core, sendSimple(core, passed))
+    return
+  }
   func open<Handler: SAXHandler & ~Copyable>(_ type: Handler.Type) -> SAXAction {
     unsafe core.pointee.handler.assumingMemoryBound(to: Handler.self)
       .pointee.endElement(SAXContext(core))
@@ -95,18 +126,52 @@ private func receiveEnd(_ userData: UnsafeMutableRawPointer?, _ name: UnsafePoin
   unsafe settle(core, open(core.pointee.handlerType))
 }
 
+@inline(__always)
+private func sendSimple(_ core: CorePointer, _ passed: PassedElement) -> SAXAction {
+  // Expat's input, which stays until its call returns; without a text, no bytes at all.
+  let bytes = unsafe Span(
+    _unsafeElements: UnsafeBufferPointer(start: passed.text, count: passed.textLength))
+  func open<Handler: SAXHandler & ~Copyable>(_ type: Handler.Type) -> SAXAction {
+    unsafe core.pointee.handler.assumingMemoryBound(to: Handler.self).pointee.simpleElement(
+      SAXElement(core, passed), bytes, textContext: SAXContext(core, offset: passed.textOffset),
+      endContext: SAXContext(core))
+  }
+  return unsafe open(core.pointee.handlerType)
+}
+
 private func receiveText(
   _ userData: UnsafeMutableRawPointer?, _ text: UnsafePointer<CChar>?, _ count: CInt
 ) {
   guard let core = unsafe running(userData), let text = unsafe text, count > 0 else { return }
-  // Expat gives `count` bytes of its own buffer, which stay until this call returns.
   let pointer = unsafe UnsafeRawPointer(text).assumingMemoryBound(to: UInt8.self)
-  let bytes = unsafe Span(_unsafeStart: pointer, count: Int(count))
-  func open<Handler: SAXHandler & ~Copyable>(_ type: Handler.Type) -> SAXAction {
-    unsafe core.pointee.handler.assumingMemoryBound(to: Handler.self)
-      .pointee.text(bytes, SAXContext(core))
+  if unsafe core.pointee.passed != nil {
+    // The first text is only noted, if it is the input itself: references, line ends and converted
+    // text are elsewhere, and gone when this call returns.
+    if unsafe core.pointee.passed?.text == nil, let first = unsafe core.pointee.input.baseAddress {
+      let distance = unsafe UnsafeRawPointer(text) - first
+      if distance >= 0, unsafe distance < core.pointee.input.count {
+        unsafe core.pointee.passed?.text = pointer
+        unsafe core.pointee.passed?.textLength = Int(count)
+        unsafe core.pointee.passed?.textOffset = core.pointee.inputOffset &+ distance
+        return
+      }
+    }
+    unsafe deliverPassed(core)
+    if unsafe core.pointee.isStopped { return }
   }
-  unsafe settle(core, open(core.pointee.handlerType))
+  // Expat gives `count` bytes, which stay until this call returns.
+  let bytes = unsafe Span(_unsafeStart: pointer, count: Int(count))
+  unsafe settle(core, sendText(core, bytes, SAXContext(core)))
+}
+
+@inline(__always)
+private func sendText(
+  _ core: CorePointer, _ bytes: Span<UInt8>, _ context: SAXContext
+) -> SAXAction {
+  func open<Handler: SAXHandler & ~Copyable>(_ type: Handler.Type) -> SAXAction {
+    unsafe core.pointee.handler.assumingMemoryBound(to: Handler.self).pointee.text(bytes, context)
+  }
+  return unsafe open(core.pointee.handlerType)
 }
 
 private func receiveNamespace(
@@ -114,6 +179,7 @@ private func receiveNamespace(
   _ uri: UnsafePointer<CChar>?
 ) {
   guard let core = unsafe running(userData) else { return }
+  if unsafe core.pointee.passed != nil { unsafe deliverPassed(core) }
   unsafe core.pointee.declarations &+= 1
   if let prefix = unsafe prefix {
     unsafe core.pointee.declarationBytes &+= "xmlns:".utf8.count &+ length(of: prefix)

@@ -9,8 +9,9 @@ struct ParserCore {
   let handler: UnsafeMutableRawPointer
   let handlerType: any (SAXHandler & ~Copyable).Type
   let limits: Limits
-  /// Whether a locator can find places later, from the bytes that Expat keeps at hand.
-  let hasLocator: Bool
+  let locator: SAXLocator
+  /// Whether Expat keeps the bytes around an event at hand, as the locator needs it.
+  let keepsInput: Bool
 
   /// Elements open now.
   var depth = 0
@@ -19,6 +20,11 @@ struct ParserCore {
   var failure: SAXError?
   /// The same as `failure != nil`, cheaper to ask at every event.
   var isStopped = false
+  /// An element whose start tag has come, and perhaps a text, but not the handler's event: it waits to be told in one.
+  var passed: PassedElement?
+  /// The input that Expat is reading: where in memory, and the offset of the first byte.
+  var input: UnsafeRawBufferPointer
+  var inputOffset = 0
   /// Namespace declarations that Expat announced ahead of the next start tag, and their bytes.
   var declarations = 0
   var declarationBytes = 0
@@ -29,13 +35,15 @@ struct ParserCore {
 
   init(
     parser: XML_Parser, handler: UnsafeMutableRawPointer, handlerType: any (SAXHandler & ~Copyable).Type,
-    limits: Limits, hasLocator: Bool
+    limits: Limits, locator: SAXLocator, keepsInput: Bool
   ) {
     unsafe self.parser = parser
     unsafe self.handler = handler
     self.handlerType = handlerType
     self.limits = limits
-    self.hasLocator = hasLocator
+    unsafe input = UnsafeRawBufferPointer(start: nil, count: 0)
+    self.locator = locator
+    self.keepsInput = keepsInput
   }
 
   /// Whether the input is in UTF-16.
@@ -59,6 +67,25 @@ struct ParserCore {
   mutating func stop(_ limit: Limits.Name, actual: Int) {
     let breach = Limits.Breach(limit: limit, actual: actual, maximum: limits[limit])
     stop(.limit, breach.description, breach: breach)
+  }
+}
+
+/// An element without attributes that waits for its end. Its name and text are Expat's, and stay within one call of Expat.
+@safe
+struct PassedElement {
+  let name: UnsafePointer<CChar>
+  let nameLength: Int
+  /// Where the start tag is in the input.
+  let offset: Int
+  var text: UnsafePointer<UInt8>?
+  var textLength = 0
+  var textOffset = 0
+
+  init(name: UnsafePointer<CChar>, nameLength: Int, offset: Int) {
+    unsafe self.name = name
+    self.nameLength = nameLength
+    self.offset = offset
+    unsafe text = nil
   }
 }
 

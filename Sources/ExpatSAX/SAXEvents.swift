@@ -1,38 +1,36 @@
 import CExpat
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// The surroundings of an event: where it stands in the input.
 @safe
 public struct SAXContext: ~Escapable {
   private let core: UnsafeMutablePointer<ParserCore>
+  /// Where the event starts, if Expat has moved on since.
+  private let offset: Int?
 
   /// The pointer stays valid because a context is only ever handed down into a handler's call.
   @_lifetime(immortal)
-  init(_ core: UnsafeMutablePointer<ParserCore>) {
+  init(_ core: UnsafeMutablePointer<ParserCore>, offset: Int? = nil) {
     unsafe self.core = core
+    self.offset = offset
   }
 
   /// Where the event starts.
   ///
   /// - Complexity: Linear in the bytes since the last location that was asked for.
   public var location: Location {
-    unsafe place(of: core.pointee.parser, byteOrderMark: core.pointee.byteOrderMark)
+    if let offset {
+      unsafe core.pointee.locator.resolve(.unresolved(byteOffset: offset))
+    } else {
+      unsafe place(of: core.pointee.parser, byteOrderMark: core.pointee.byteOrderMark)
+    }
   }
 
   /// The same without line and column, for a fraction of the cost: `SAXLocator.resolve(_:)` finds them later.
   public var mark: Location {
-    if unsafe core.pointee.hasLocator {
-      .unresolved(byteOffset: max(0, Int(unsafe XML_GetCurrentByteIndex(core.pointee.parser))))
-    } else {
-      location
-    }
+    if let offset { return .unresolved(byteOffset: offset) }
+    guard unsafe core.pointee.keepsInput else { return location }
+    return unsafe .unresolved(
+      byteOffset: max(0, Int(XML_GetCurrentByteIndex(core.pointee.parser))))
   }
 
   /// The encoding of the input, as known so far.
@@ -94,7 +92,9 @@ public struct SAXElement: ~Escapable {
   private let core: UnsafeMutablePointer<ParserCore>
   @usableFromInline let name: UnsafePointer<CChar>
   @usableFromInline let nameLength: Int
-  @usableFromInline let attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>
+  /// Ends with a null pointer; nil stands for none.
+  @usableFromInline let attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>?
+  private let offset: Int?
 
   /// The pointers are Expat's and last for the handler's call, which the element is only handed down into.
   @_lifetime(immortal)
@@ -106,6 +106,17 @@ public struct SAXElement: ~Escapable {
     unsafe self.name = name
     unsafe self.attributes = attributes
     nameLength = unsafe length(of: name)
+    offset = nil
+  }
+
+  /// An element without attributes that Expat has passed, within the same call.
+  @_lifetime(immortal)
+  init(_ core: UnsafeMutablePointer<ParserCore>, _ passed: PassedElement) {
+    unsafe self.core = core
+    unsafe name = passed.name
+    nameLength = passed.nameLength
+    unsafe attributes = nil
+    offset = passed.offset
   }
 
   /// 0, or the length of the namespace's name and the separator.
@@ -118,31 +129,32 @@ public struct SAXElement: ~Escapable {
   @inlinable
   public func isNamed(_ other: SAXName) -> Bool {
     guard nameLength == other.count else { return false }
-    // Both names have `nameLength` bytes, which all loads stay within.
+    // Both names have `nameLength` bytes; all loads, which overlap for a length between, stay within them.
     let left = unsafe UnsafeRawPointer(name)
     let right = unsafe UnsafeRawPointer(other.start)
-    var rest = nameLength
-    var offset = 0
-    while rest >= 8 {
-      let one = unsafe left.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-      let two = unsafe right.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-      if one != two { return false }
-      offset &+= 8
-      rest &-= 8
+    let count = nameLength
+    if count >= 8 {
+      var offset = 0
+      while offset < count {
+        let place = min(offset, count &- 8)
+        let one = unsafe left.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+        let two = unsafe right.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+        if one != two { return false }
+        offset &+= 8
+      }
+      return true
     }
-    if rest >= 4 {
-      let one = unsafe left.loadUnaligned(fromByteOffset: offset, as: UInt32.self)
-      let two = unsafe right.loadUnaligned(fromByteOffset: offset, as: UInt32.self)
-      if one != two { return false }
-      offset &+= 4
-      rest &-= 4
+    if count >= 4 {
+      let head = unsafe left.loadUnaligned(as: UInt32.self)
+      let tail = unsafe left.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self)
+      let otherHead = unsafe right.loadUnaligned(as: UInt32.self)
+      let otherTail = unsafe right.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self)
+      return head == otherHead && tail == otherTail
     }
-    while rest > 0 {
+    for offset in 0..<count {
       let one = unsafe left.load(fromByteOffset: offset, as: UInt8.self)
       let two = unsafe right.load(fromByteOffset: offset, as: UInt8.self)
       if one != two { return false }
-      offset &+= 1
-      rest &-= 1
     }
     return true
   }
@@ -150,7 +162,7 @@ public struct SAXElement: ~Escapable {
   /// Where the tag starts, and the bytes around it.
   public var context: SAXContext {
     @_lifetime(copy self)
-    get { unsafe _overrideLifetime(SAXContext(core), copying: self) }
+    get { unsafe _overrideLifetime(SAXContext(core, offset: offset), copying: self) }
   }
 
   /// The name without a prefix, in UTF-8.
@@ -173,12 +185,13 @@ public struct SAXElement: ~Escapable {
 
   /// Whether the element has an attribute that is not a namespace declaration.
   @inlinable
-  public var hasAttributes: Bool { unsafe attributes[0] != nil }
+  public var hasAttributes: Bool { unsafe attributes?[0] != nil }
 
   /// Calls the body with each attribute that is not a namespace declaration, in document order.
   ///
   /// - Complexity: Linear in the bytes of the names and values.
   public func forEachAttribute(_ body: (SAXAttribute) -> Void) {
+    guard let attributes = unsafe attributes else { return }
     var index = 0
     // Expat ends the list of names and values, which come in pairs, with a null pointer.
     while let name = unsafe attributes[index], let value = unsafe attributes[index + 1] {

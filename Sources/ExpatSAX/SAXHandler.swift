@@ -16,11 +16,26 @@ public protocol SAXHandler: ~Copyable {
   mutating func endElement(_ context: SAXContext) -> SAXAction
   /// Part of the text of the innermost open element, in UTF-8. One text may come in any number of parts.
   mutating func text(_ bytes: Span<UInt8>, _ context: SAXContext) -> SAXAction
+  /// A whole element that has no attributes and holds only text, or nothing: its three events in one.
+  ///
+  /// Comes in their place where the element stood whole and unbroken in one piece of the input, so a handler must
+  /// do the same for both. Not implemented, it brings the three.
+  mutating func simpleElement(
+    _ element: SAXElement, _ text: Span<UInt8>, textContext: SAXContext, endContext: SAXContext
+  ) -> SAXAction
   /// All events of the bytes at hand have come; before the next one, the bytes go away. The last chance
   /// to ask a `SAXLocator` for their places.
   mutating func pieceEnds()
 }
 
 extension SAXHandler where Self: ~Copyable {
+  public mutating func simpleElement(
+    _ element: SAXElement, _ text: Span<UInt8>, textContext: SAXContext, endContext: SAXContext
+  ) -> SAXAction {
+    if startElement(element) == .stop { return .stop }
+    if !text.isEmpty, self.text(text, textContext) == .stop { return .stop }
+    return endElement(endContext)
+  }
+
   public mutating func pieceEnds() {}
 }

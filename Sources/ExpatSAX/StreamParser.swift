@@ -23,7 +23,7 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
   private let core: UnsafeMutablePointer<ParserCore>?
   private let handlerMemory: UnsafeMutablePointer<Handler>
   private let limits: Limits
-  private let locator: SAXLocator?
+  private let locator: SAXLocator
 
   /// Bytes given to Expat, and how many of them at the end belong to a token that it has not seen whole.
   private var parsed = 0
@@ -45,10 +45,10 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
   ///
   /// - Parameter locator: Serves this parser only; the handler can ask it for the places of earlier events.
   public init(
-    handler: consuming Handler, limits: Limits = .default, locator: SAXLocator? = nil
+    handler: consuming Handler, limits: Limits = .default, locator: SAXLocator = SAXLocator()
   ) {
     self.limits = limits
-    self.locator = keepsInputAtHand ? locator : nil
+    self.locator = locator
     unsafe handlerMemory = UnsafeMutablePointer<Handler>.allocate(capacity: 1)
     unsafe handlerMemory.initialize(to: handler)
     guard let parser = unsafe XML_ParserCreateNS(nil, XML_Char(namespaceSeparator)) else {
@@ -61,15 +61,15 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
       to: ParserCore(
         parser: parser, handler: UnsafeMutableRawPointer(handlerMemory),
         handlerType: Handler.self, limits: limits,
-        hasLocator: self.locator != nil))
+        locator: locator, keepsInput: keepsInputAtHand))
     unsafe self.core = core
     unsafe cexpat_disable_reparse_deferral(parser)
     unsafe registerCallbacks(core)
-    unsafe self.locator?.attach(core)
+    unsafe locator.attach(core)
   }
 
   deinit {
-    locator?.detach()
+    locator.detach()
     // The parser goes first: it is what could still reach the other two.
     if let core = unsafe core {
       unsafe XML_ParserFree(core.pointee.parser)
@@ -195,18 +195,25 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
     if unsafe buffer == nil, unsafe XML_GetBuffer(parser, 0) == nil { throw fail(final: final) }
     noteStart()
     let count = filled
+    if let buffer = unsafe buffer {
+      // Expat parses right here: `count` bytes have been written, and stay until it is asked for a buffer again.
+      unsafe core.pointee.input = UnsafeRawBufferPointer(start: buffer, count: count)
+      unsafe core.pointee.inputOffset = parsed
+    }
     parsed += count
     unsafe buffer = nil
     capacity = 0
     filled = 0
-    locator?.begin(at: anchor)
+    locator.begin(at: anchor)
     let status = unsafe XML_ParseBuffer(parser, CInt(clamping: count), final ? 1 : 0)
+    unsafe deliverPassed(core)
+    if unsafe status == XML_STATUS_OK && core.pointee.isStopped { throw fail(final: final) }
     if status != XML_STATUS_OK { throw fail(final: final) }
     let index = Int(unsafe XML_GetCurrentByteIndex(parser))
     pending = index < 0 ? pending + count : max(0, parsed - index)
     if index >= 0 {
       anchor = location
-      locator?.end(at: anchor)
+      locator.end(at: anchor)
     }
     unsafe handlerMemory.pointee.pieceEnds()
   }

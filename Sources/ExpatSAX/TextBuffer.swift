@@ -2,57 +2,87 @@
 @safe
 public struct TextBuffer: ~Copyable {
   /// `capacity` bytes, the first `count` of them written; freed by `deinit`.
-  private var start: UnsafeMutablePointer<UInt8>
-  private var capacity: Int
-  public private(set) var count = 0
+  @usableFromInline var start: UnsafeMutablePointer<UInt8>
+  @usableFromInline var capacity: Int
+  @usableFromInline var length = 0
 
   public init() {
-    capacity = 256
-    unsafe start = UnsafeMutablePointer<UInt8>.allocate(capacity: 256)
+    capacity = Self.smallCapacity
+    unsafe start = UnsafeMutablePointer<UInt8>.allocate(capacity: Self.smallCapacity)
   }
 
   deinit {
     unsafe start.deallocate()
   }
 
-  public var isEmpty: Bool { count == 0 }
+  @inlinable
+  public var count: Int { length }
+
+  @inlinable
+  public var isEmpty: Bool { length == 0 }
 
   /// The bytes gathered so far.
   public var span: Span<UInt8> {
+    @inlinable
     @_lifetime(borrow self)
     get {
-      // The first `count` bytes are written, and stay while the buffer is borrowed.
-      let span = unsafe Span(_unsafeStart: UnsafePointer(start), count: count)
+      // The first `length` bytes are written, and stay while the buffer is borrowed.
+      let span = unsafe Span(_unsafeStart: UnsafePointer(start), count: length)
       return unsafe _overrideLifetime(span, borrowing: self)
     }
   }
 
   /// Forgets the bytes, and keeps the memory unless a large text has made it large.
+  @inlinable
   public mutating func removeAll() {
-    count = 0
-    if capacity > Self.keptCapacity { reallocate(256) }
+    length = 0
+    if capacity > Self.keptCapacity { reallocate(Self.smallCapacity) }
   }
 
-  private static var keptCapacity: Int { 64 * 1024 }
+  @usableFromInline static var smallCapacity: Int { 256 }
+  @usableFromInline static var keptCapacity: Int { 64 * 1024 }
 
   /// Adds a copy of the bytes at the end.
   ///
   /// - Complexity: Linear in the bytes, amortised.
+  @inlinable
   public mutating func append(copying bytes: Span<UInt8>) {
-    if bytes.count > capacity - count { reallocate(max(capacity * 2, count + bytes.count)) }
-    unsafe bytes.withUnsafeBufferPointer { source in
-      // `capacity - count` bytes are free, which are at least as many.
-      if let from = source.baseAddress {
-        unsafe (start + count).update(from: from, count: source.count)
+    let count = bytes.count
+    if count > capacity &- length { reallocate(max(capacity &* 2, length &+ count)) }
+    // `capacity - length` bytes are free, which are at least `count`; the source has `count`, so all
+    // loads and stores, which overlap for a length between, stay within both.
+    unsafe bytes.withUnsafeBytes { source in
+      guard let from = source.baseAddress else { return }
+      let to = unsafe UnsafeMutableRawPointer(start) + length
+      switch count {
+      case 8...16:
+        let head = unsafe from.loadUnaligned(as: UInt64.self)
+        let tail = unsafe from.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
+        unsafe to.storeBytes(of: head, as: UInt64.self)
+        unsafe to.storeBytes(of: tail, toByteOffset: count &- 8, as: UInt64.self)
+      case 4..<8:
+        let head = unsafe from.loadUnaligned(as: UInt32.self)
+        let tail = unsafe from.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self)
+        unsafe to.storeBytes(of: head, as: UInt32.self)
+        unsafe to.storeBytes(of: tail, toByteOffset: count &- 4, as: UInt32.self)
+      case 1..<4:
+        for index in 0..<count {
+          unsafe to.storeBytes(
+            of: from.load(fromByteOffset: index, as: UInt8.self), toByteOffset: index,
+            as: UInt8.self)
+        }
+      default:
+        unsafe to.copyMemory(from: from, byteCount: count)
       }
     }
-    count += bytes.count
+    length &+= count
   }
 
-  private mutating func reallocate(_ size: Int) {
+  @usableFromInline
+  mutating func reallocate(_ size: Int) {
     let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: size)
     // Only `removeAll` makes it smaller, with nothing left to keep.
-    unsafe larger.update(from: start, count: count)
+    unsafe larger.update(from: start, count: length)
     unsafe start.deallocate()
     unsafe start = larger
     capacity = size

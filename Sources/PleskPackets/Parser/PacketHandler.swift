@@ -28,6 +28,15 @@ struct PacketHandler: SAXHandler, ~Copyable {
     return .stop
   }
 
+  mutating func simpleElement(
+    _ element: SAXElement, _ text: Span<UInt8>, textContext: SAXContext, endContext: SAXContext
+  ) -> SAXAction {
+    if structure.takeLeaf(element, text, into: &downstream) { return .proceed }
+    if startElement(element) == .stop { return .stop }
+    if !text.isEmpty, self.text(text, textContext) == .stop { return .stop }
+    return endElement(endContext)
+  }
+
   mutating func endElement(_ context: SAXContext) -> SAXAction {
     structure.close(into: &downstream)
     return .proceed

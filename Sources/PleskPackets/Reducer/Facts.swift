@@ -3,6 +3,7 @@ struct Facts: OptionSet, Sendable {
   let rawValue: UInt64
 
   /// An element with the role has been used.
+  @inline(__always)
   static func has(_ role: Role) -> Facts { Facts(rawValue: 1 << UInt64(role.rawValue)) }
 
   static let statusIsOK = fact(0)
@@ -23,6 +24,12 @@ struct Facts: OptionSet, Sendable {
   static let isComplete = fact(12)
   /// A child of the result was not used.
   static let hasUnusedChild = fact(13)
+
+  /// Facts that a packet without mistakes has none of.
+  static let rare: Facts = [
+    .errcodeIsZero, .errcodeIsUnknown, .idsDiffer, .taskIDsDiffer, .reasonIsBlank,
+    .reasonHasMarkup, .completedIsMore, .totalIsUnknown, .progressIsNegative, .isComplete,
+  ]
 
   /// Facts other than presence, above the bits of the roles.
   private static func fact(_ number: UInt64) -> Facts { Facts(rawValue: 1 << (32 + number)) }

@@ -20,7 +20,12 @@ package struct PacketReducer: ~Copyable {
   private let conditions = ConditionalRule.all.map(\.condition)
   private let opened = rows { $0.triggers.contains($1) && $0.condition.isAboutPresence(of: $1) }
   private let triggered = rows { $0.triggers.contains($1) }
+  /// The same, for as long as no rare fact is known.
+  private let triggeredByCommon = rows { rule, role in
+    rule.triggers.contains(role) && rule.condition.all.isDisjoint(with: .rare)
+  }
   private let due = rows { $0.end == $1 }
+  private let rare = Facts.rare
   /// The rows that have been reported of this subject.
   private var reported: UInt64 = 0
 
@@ -160,7 +165,9 @@ package struct PacketReducer: ~Copyable {
       }
       fields.set(bytes, start..<text.count, of: role)
     }
-    let rows = triggered[Int(role.rawValue)]
+    let rows =
+      fields.facts.isDisjoint(with: rare)
+      ? triggeredByCommon[Int(role.rawValue)] : triggered[Int(role.rawValue)]
     if rows != 0 { check(rows, into: &output) }
     if role == .id || role == .filterID { checkAnswer(role, into: &output) }
   }

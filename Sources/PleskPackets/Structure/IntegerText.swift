@@ -10,6 +10,11 @@ enum IntegerText: Equatable {
   /// - Parameter signs: Whether a sign may stand before the digits.
   /// - Complexity: Linear in the bytes.
   init(_ text: Span<UInt8>, signs: Bool = true) {
+    // Nearly all are a few digits and nothing else.
+    if text.count <= 18, let value = Self.digits(text) {
+      self = .value(value)
+      return
+    }
     var index = 0
     var end = text.count
     while index < end, Self.isBlank(text[index]) { index += 1 }
@@ -21,21 +26,6 @@ enum IntegerText: Equatable {
     }
     guard index < end else {
       self = .notAnInteger
-      return
-    }
-    if end - index <= 18 {
-      // No overflow with so few digits.
-      var value: Int64 = 0
-      while index < end {
-        let digit = text[index] &- UInt8(ascii: "0")
-        guard digit <= 9 else {
-          self = .notAnInteger
-          return
-        }
-        value = value &* 10 &+ Int64(digit)
-        index += 1
-      }
-      self = .value(isNegative ? 0 &- value : value)
       return
     }
     // Kept negative, so that the lowest number fits too.
@@ -59,6 +49,19 @@ enum IntegerText: Equatable {
       value = positive
     }
     self = overflows ? .tooLarge(isNegative: isNegative) : .value(value)
+  }
+
+  /// The number that the text is the digits of, if it is: there are too few for an overflow.
+  @inline(__always)
+  private static func digits(_ text: Span<UInt8>) -> Int64? {
+    if text.isEmpty { return nil }
+    var value: Int64 = 0
+    for index in text.indices {
+      let digit = text[index] &- UInt8(ascii: "0")
+      if digit > 9 { return nil }
+      value = value &* 10 &+ Int64(digit)
+    }
+    return value
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool {

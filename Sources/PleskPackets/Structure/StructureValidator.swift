@@ -71,23 +71,56 @@ struct StructureValidator: ~Copyable {
     guard top >= 0, leaf == Self.noLeaf, nested.isEmpty else {
       return openElsewhere(tag, into: &output)
     }
-    // The short way: the next child that is due, or one soon after it, and nothing about it to report.
-    let end = elements[frames[top].element].endOfChildren
-    var index = frames[top].nextChild
-    while index < end, !tag.isNamed(elements[index].name) { index += 1 }
-    guard index < end, !tag.hasAttributes else {
-      openOdd(tag, into: &output)
-      return nil
-    }
-    let excluded = elements[index].rivals | (elements[index].repeats ? 0 : elements[index].bit)
-    guard frames[top].seen & excluded == 0, elements[index].kind == nil || elements[index].kind == kind
-    else {
+    guard !tag.hasAttributes, let index = expectedChild(tag, of: top) else {
       openOdd(tag, into: &output)
       return nil
     }
     use(index, in: top)
     enter(index, tag, into: &output)
     return nil
+  }
+
+  /// The short way for whole leaves, which most elements are: no state is changed but the parent's.
+  ///
+  /// - Returns: Whether the element was such a leaf. If not, nothing has been done.
+  mutating func takeLeaf<Output: StructureOutput & ~Copyable>(
+    _ tag: SAXElement, _ text: Span<UInt8>, into output: inout Output
+  ) -> Bool {
+    let top = frames.count - 1
+    guard top >= 0, leaf == Self.noLeaf, nested.isEmpty, text.count <= textLimit,
+      let index = expectedChild(tag, of: top), case .leaf(let type) = elements[index].content
+    else { return false }
+    let value = LeafValue(text, type)
+    let role = elements[index].role
+    if case .outside = value { return false }
+    if case .remark = type { return false }
+    use(index, in: top)
+    if role.isPlaced {
+      let place = Place(element: index, ordinals: ordinals, location: tag.context.mark)
+      output.receive(.open(role, place))
+    } else {
+      output.receive(.start(role))
+    }
+    switch value {
+    case .status(let status): output.receive(.value(role, .status(status)))
+    case .integer(let number): output.receive(.value(role, .integer(number)))
+    case .text, .outside: output.receive(.value(role, .text(text)))
+    }
+    return true
+  }
+
+  /// The child of this name that is due next, or soon after; nil if there may be something about it to report.
+  @inline(__always)
+  private func expectedChild(_ tag: SAXElement, of top: Int) -> CompiledModel.Index? {
+    let end = elements[frames[top].element].endOfChildren
+    var index = frames[top].nextChild
+    while index < end, !tag.isNamed(elements[index].name) { index += 1 }
+    guard index < end else { return nil }
+    let excluded = elements[index].rivals | (elements[index].repeats ? 0 : elements[index].bit)
+    guard frames[top].seen & excluded == 0,
+      elements[index].kind == nil || elements[index].kind == kind
+    else { return nil }
+    return index
   }
 
   /// Notes that a child is used, of the frame with this number.
