@@ -46,6 +46,12 @@ private func receiveStart(
     unsafe core.pointee.stop(.depth, actual: core.pointee.depth)
     return
   }
+  // At the root, the encoding is known.
+  if unsafe core.pointee.depth == 1 {
+    unsafe core.pointee.mayReadNames =
+      core.pointee.keepsInput && !core.pointee.hasNamespaces && core.pointee.encoding == .utf8
+  }
+  if unsafe attributes[0] == nil, unsafe notePlainTag(core) { return }
   let nameLength = unsafe length(of: name)
   // The whole name is at least as long, and asking for the local one costs more.
   if unsafe nameLength > core.pointee.limits.name {
@@ -58,13 +64,35 @@ private func receiveStart(
   if unsafe attributes[0] != nil || core.pointee.declarations > 0 {
     unsafe checkAttributes(core, attributes)
     if unsafe core.pointee.isStopped { return }
-  } else if unsafe core.pointee.keepsInput {
-    let offset = Int(unsafe XML_GetCurrentByteIndex(core.pointee.parser))
-    unsafe core.pointee.passed = PassedElement(name: name, nameLength: nameLength, offset: offset)
-    return
   }
   let element = unsafe SAXElement(core: core, name: name, attributes: attributes)
   unsafe settle(core, start(core, element))
+}
+
+/// Notes a start tag that is `<name>` or `<name/>` in the input, with nothing to look up: its name is read from there.
+///
+/// - Returns: Whether it is. If not, nothing has been noted.
+@inline(__always)
+private func notePlainTag(_ core: CorePointer) -> Bool {
+  guard unsafe core.pointee.mayReadNames else { return false }
+  let parser = unsafe core.pointee.parser
+  let offset = Int(unsafe XML_GetCurrentByteIndex(parser))
+  var end = offset &- (unsafe core.pointee.inputOffset) &+ Int(unsafe XML_GetCurrentByteCount(parser)) &- 1
+  let first = offset &- (unsafe core.pointee.inputOffset) &+ 1
+  // A tag that began in the last piece has a negative offset in this one; `end` is the place of its “>”.
+  guard let input = unsafe core.pointee.input.baseAddress, first >= 1, end > first,
+    unsafe end < core.pointee.input.count
+  else { return false }
+  if unsafe input.load(fromByteOffset: end &- 1, as: UInt8.self) == UInt8(ascii: "/") { end &-= 1 }
+  let length = end &- first
+  // No blank before the end, no prefix “xml”, and not too long: the long way looks at those.
+  guard length > 0, unsafe length <= core.pointee.limits.name,
+    unsafe input.load(fromByteOffset: end &- 1, as: UInt8.self) > 0x20,
+    unsafe input.load(fromByteOffset: first, as: UInt8.self) != UInt8(ascii: "x")
+  else { return false }
+  let name = unsafe (input + first).assumingMemoryBound(to: CChar.self)
+  unsafe core.pointee.passed = PassedElement(name: name, nameLength: length, offset: offset)
+  return true
 }
 
 @inline(__always)
@@ -181,6 +209,9 @@ private func receiveNamespace(
   guard let core = unsafe running(userData) else { return }
   if unsafe core.pointee.passed != nil { unsafe deliverPassed(core) }
   unsafe core.pointee.declarations &+= 1
+  // From now on a name may be more than what the tag says.
+  unsafe core.pointee.hasNamespaces = true
+  unsafe core.pointee.mayReadNames = false
   if let prefix = unsafe prefix {
     unsafe core.pointee.declarationBytes &+= "xmlns:".utf8.count &+ length(of: prefix)
   } else {

@@ -25,6 +25,9 @@ struct ParserCore {
   /// The input that Expat is reading: where in memory, and the offset of the first byte.
   var input: UnsafeRawBufferPointer
   var inputOffset = 0
+  /// Whether names are what stands in the input: in UTF-8, and no namespace has been declared.
+  var mayReadNames = false
+  var hasNamespaces = false
   /// Namespace declarations that Expat announced ahead of the next start tag, and their bytes.
   var declarations = 0
   var declarationBytes = 0
@@ -70,7 +73,8 @@ struct ParserCore {
   }
 }
 
-/// An element without attributes that waits for its end. Its name and text are Expat's, and stay within one call of Expat.
+/// An element without attributes that waits for its end. Its name and text are the input's, which stays within one call of
+/// Expat. (Expat's own copy of a name may move before the call returns.)
 @safe
 struct PassedElement {
   let name: UnsafePointer<CChar>

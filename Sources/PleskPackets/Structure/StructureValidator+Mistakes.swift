@@ -7,7 +7,7 @@ extension StructureValidator {
     _ tag: SAXElement, into output: inout Output
   ) -> String? {
     if !nested.isEmpty {
-      nested.enter(tag, in: frames.count, model)
+      nested.enter(tag, in: depth, model)
       return nil
     }
     guard let place = innermost else { return openRoot(tag, into: &output) }
@@ -35,27 +35,25 @@ extension StructureValidator {
   mutating func openOdd<Output: StructureOutput & ~Copyable>(
     _ tag: SAXElement, into output: inout Output
   ) {
-    let top = frames.count - 1
-    guard top >= 0 else { return }
-    let parent = elements[frames[top].element]
+    let parent = elements[top.element]
     switch parent.content {
     case .anything:
-      if !frames[top].hasMarkup {
-        frames[top].hasMarkup = true
+      if !top.hasMarkup {
+        top.hasMarkup = true
         output.receive(.markup(parent.role))
       }
-      nested.enter(tag, in: frames.count, model)
+      nested.enter(tag, in: depth, model)
     case .opaque, .leaf:
-      nested.enter(tag, in: frames.count, model)
+      nested.enter(tag, in: depth, model)
     case .elements:
-      openChild(tag, of: top, into: &output)
+      openChild(tag, into: &output)
     }
   }
 
   private mutating func openChild<Output: StructureOutput & ~Copyable>(
-    _ tag: SAXElement, of top: Int, into output: inout Output
+    _ tag: SAXElement, into output: inout Output
   ) {
-    let frame = frames[top]
+    let frame = top
     let place = place(of: frame)
     let children = elements[frame.element].firstChild..<elements[frame.element].endOfChildren
     guard let index = children.first(where: { isNamed(tag, $0) }) else {
@@ -74,7 +72,7 @@ extension StructureValidator {
     if !element.repeats, frame.seen & element.bit != 0 {
       return pass(over: tag, row: index, in: place, because: .repeated(frame), into: &output)
     }
-    use(index, in: top)
+    use(index)
     enter(index, tag, into: &output)
     checkStartTag(tag, index, into: &output)
     if element.particle < frame.particle, let place = innermost {
@@ -119,7 +117,7 @@ extension StructureValidator {
     var unexpected: String?
     if case .anything = elements[index].content {
       if tag.hasAttributes {
-        frames[frames.count - 1].hasMarkup = true
+        top.hasMarkup = true
         output.receive(.markup(elements[index].role))
       }
     } else {
@@ -166,7 +164,7 @@ extension StructureValidator {
       place = Place(element: row, ordinals: ordinals, location: place.location)
       nested.enter(step: model.step(to: row, ordinals: ordinals))
     } else {
-      step = nested.enter(tag, in: frames.count, model)
+      step = nested.enter(tag, in: depth, model)
     }
     if tag.isNamespaced {
       output.report(
@@ -199,18 +197,12 @@ extension StructureValidator {
         "text in “\(model.wordings[frame.element].name)”; expected only elements: \(expectation(in: frame))")
   }
 
-  func checkRequirements<Output: StructureOutput & ~Copyable>(
-    of frame: Frame, into output: inout Output
+  func reportMissing<Output: StructureOutput & ~Copyable>(
+    in frame: Frame, into output: inout Output
   ) {
-    var missing: [String] = []
-    for index in elements[frame.element].requirements {
-      let requirement = model.requirements[index]
-      if frame.seen & requirement.choices != 0 { continue }
-      // Until an element tells the kind, a packet is a response.
-      guard requirement.kind == nil || requirement.kind == kind ?? .response else { continue }
-      missing.append(model.requirementNames[index])
-    }
-    if missing.isEmpty { return }
+    let missing = elements[frame.element].requirements
+      .filter { lacks(model.requirements[$0], frame) }
+      .map { model.requirementNames[$0] }
     output.report(
       .missingElement, at: place(of: frame), child: nil,
       message:

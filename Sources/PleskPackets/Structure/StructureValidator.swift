@@ -19,6 +19,7 @@ struct StructureValidator: ~Copyable {
     /// Where the search for the next child starts: after the last one, or at it if it repeats. No child from here on
     /// stands before one that has been read.
     var nextChild: CompiledModel.Index
+    var endOfChildren: CompiledModel.Index = 0
     /// The children that have been used.
     var seen: UInt64 = 0
     /// The place in the order of children that has been reached.
@@ -35,8 +36,11 @@ struct StructureValidator: ~Copyable {
   private let textLimit: Int
   /// The kind that the caller gave, or that an element has told.
   var kind: PacketKind?
-  /// The open elements, outermost first, as far as the model goes.
-  var frames: [Frame] = []
+  /// The innermost open element that is modelled and no leaf, and those around it, outermost first.
+  var top = Frame(element: 0, nextChild: 0, location: .start)
+  private var outer: [Frame] = []
+  /// How many of these are open.
+  private(set) var depth = 0
   /// The open leaf, if there is one, and where its start tag is.
   private var leaf = noLeaf
   private var leafLocation = Location.start
@@ -56,7 +60,7 @@ struct StructureValidator: ~Copyable {
     self.kind = kind
     self.textLimit = textLimit
     counts = Array(repeating: 0, count: model.elements.count)
-    frames.reserveCapacity(model.maximumDepth)
+    outer.reserveCapacity(model.maximumDepth)
   }
 
   // MARK: Start tags
@@ -67,15 +71,14 @@ struct StructureValidator: ~Copyable {
   mutating func open<Output: StructureOutput & ~Copyable>(
     _ tag: SAXElement, into output: inout Output
   ) -> String? {
-    let top = frames.count - 1
-    guard top >= 0, leaf == Self.noLeaf, nested.isEmpty else {
+    guard depth > 0, leaf == Self.noLeaf, nested.isEmpty else {
       return openElsewhere(tag, into: &output)
     }
-    guard !tag.hasAttributes, let index = expectedChild(tag, of: top) else {
+    guard !tag.hasAttributes, let index = expectedChild(tag) else {
       openOdd(tag, into: &output)
       return nil
     }
-    use(index, in: top)
+    use(index)
     enter(index, tag, into: &output)
     return nil
   }
@@ -86,15 +89,14 @@ struct StructureValidator: ~Copyable {
   mutating func takeLeaf<Output: StructureOutput & ~Copyable>(
     _ tag: SAXElement, _ text: Span<UInt8>, into output: inout Output
   ) -> Bool {
-    let top = frames.count - 1
-    guard top >= 0, leaf == Self.noLeaf, nested.isEmpty, text.count <= textLimit,
-      let index = expectedChild(tag, of: top), case .leaf(let type) = elements[index].content
+    guard depth > 0, leaf == Self.noLeaf, nested.isEmpty, text.count <= textLimit,
+      let index = expectedChild(tag), case .leaf(let type) = elements[index].content
     else { return false }
     let value = LeafValue(text, type)
     let role = elements[index].role
     if case .outside = value { return false }
     if case .remark = type { return false }
-    use(index, in: top)
+    use(index)
     if role.isPlaced {
       let place = Place(element: index, ordinals: ordinals, location: tag.context.mark)
       output.receive(.open(role, place))
@@ -111,26 +113,26 @@ struct StructureValidator: ~Copyable {
 
   /// The child of this name that is due next, or soon after; nil if there may be something about it to report.
   @inline(__always)
-  private func expectedChild(_ tag: SAXElement, of top: Int) -> CompiledModel.Index? {
-    let end = elements[frames[top].element].endOfChildren
-    var index = frames[top].nextChild
+  private func expectedChild(_ tag: SAXElement) -> CompiledModel.Index? {
+    let end = top.endOfChildren
+    var index = top.nextChild
     while index < end, !tag.isNamed(elements[index].name) { index += 1 }
     guard index < end else { return nil }
     let excluded = elements[index].rivals | (elements[index].repeats ? 0 : elements[index].bit)
-    guard frames[top].seen & excluded == 0,
+    guard top.seen & excluded == 0,
       elements[index].kind == nil || elements[index].kind == kind
     else { return nil }
     return index
   }
 
-  /// Notes that a child is used, of the frame with this number.
+  /// Notes that a child of the innermost element is used.
   @inline(__always)
-  mutating func use(_ index: CompiledModel.Index, in parent: Int) {
-    frames[parent].seen |= elements[index].bit
+  mutating func use(_ index: CompiledModel.Index) {
+    top.seen |= elements[index].bit
     // What stands too late leaves the order where it was.
-    if elements[index].particle >= frames[parent].particle {
-      frames[parent].particle = elements[index].particle
-      frames[parent].nextChild = elements[index].repeats ? index : index + 1
+    if elements[index].particle >= top.particle {
+      top.particle = elements[index].particle
+      top.nextChild = elements[index].repeats ? index : index + 1
     }
     if elements[index].level != nil { count(index) }
   }
@@ -166,8 +168,11 @@ struct StructureValidator: ~Copyable {
   }
 
   private mutating func push(_ index: CompiledModel.Index, _ location: Location) {
-    frames.append(
-      Frame(element: index, nextChild: elements[index].firstChild, location: location))
+    if depth > 0 { outer.append(top) }
+    depth += 1
+    top = Frame(
+      element: index, nextChild: elements[index].firstChild,
+      endOfChildren: elements[index].endOfChildren, location: location)
   }
 
   // MARK: Text
@@ -186,13 +191,12 @@ struct StructureValidator: ~Copyable {
       }
       return collect(bytes)
     }
-    let top = frames.count - 1
-    if top < 0 { return nil }
-    switch elements[frames[top].element].content {
+    if depth == 0 { return nil }
+    switch elements[top.element].content {
     case .elements:
-      if nested.isEmpty, !bytes.isXMLBlank, !frames[top].hasStrayText {
-        frames[top].hasStrayText = true
-        reportStrayText(in: frames[top], into: &output)
+      if nested.isEmpty, !bytes.isXMLBlank, !top.hasStrayText {
+        top.hasStrayText = true
+        reportStrayText(in: top, into: &output)
       }
       return nil
     case .anything: return collect(bytes)
@@ -214,18 +218,34 @@ struct StructureValidator: ~Copyable {
   mutating func close<Output: StructureOutput & ~Copyable>(into output: inout Output) {
     if !nested.isEmpty { return nested.leave() }
     if leaf != Self.noLeaf { return closeLeaf(into: &output) }
-    guard let frame = frames.last else { return }
-    let role = elements[frame.element].role
-    switch elements[frame.element].content {
+    if depth == 0 { return }
+    let role = elements[top.element].role
+    switch elements[top.element].content {
     case .elements:
-      checkRequirements(of: frame, into: &output)
+      if isLacking { reportMissing(in: top, into: &output) }
       if role != .none { output.receive(.close(role)) }
     case .anything:
       if role != .none { output.receive(.value(role, .text(leafText.span))) }
     case .leaf, .opaque: break
     }
-    frames.removeLast()
-    nested.forgetChildren(of: frames.count)
+    depth -= 1
+    if let last = outer.popLast() { top = last }
+    nested.forgetChildren(of: depth)
+  }
+
+  /// Whether a required child of the innermost element is missing.
+  @inline(__always)
+  private var isLacking: Bool {
+    for index in elements[top.element].requirements where lacks(model.requirements[index], top) {
+      return true
+    }
+    return false
+  }
+
+  func lacks(_ requirement: CompiledModel.Requirement, _ frame: Frame) -> Bool {
+    // Until an element tells the kind, a packet is a response.
+    frame.seen & requirement.choices == 0
+      && (requirement.kind == nil || requirement.kind == kind ?? .response)
   }
 
   private mutating func closeLeaf<Output: StructureOutput & ~Copyable>(into output: inout Output) {
@@ -245,14 +265,15 @@ struct StructureValidator: ~Copyable {
       output.receive(.value(role, .invalid))
     }
     leafHasRemark = false
-    nested.forgetChildren(of: frames.count)
+    nested.forgetChildren(of: depth)
   }
 
   // MARK: Places
 
   /// The path of the innermost element that is open.
   var currentPath: String {
-    guard let element = leaf == Self.noLeaf ? frames.last?.element : leaf else { return "/" }
+    if depth == 0 { return "/" }
+    let element = leaf == Self.noLeaf ? top.element : leaf
     return model.path(of: element, ordinals: ordinals) + nested.path
   }
 
@@ -261,7 +282,7 @@ struct StructureValidator: ~Copyable {
     if leaf != Self.noLeaf {
       return Place(element: leaf, ordinals: ordinals, location: leafLocation)
     }
-    return frames.last.map { place(of: $0) }
+    return depth == 0 ? nil : place(of: top)
   }
 
   func place(of frame: Frame) -> Place {
@@ -281,9 +302,10 @@ struct StructureValidator: ~Copyable {
 
   /// Counts the lines and columns of the open elements, before the bytes go away.
   mutating func settle(_ locator: SAXLocator) {
-    for index in frames.indices where !frames[index].location.isResolved {
-      frames[index].location = locator.resolve(frames[index].location)
+    for index in outer.indices where !outer[index].location.isResolved {
+      outer[index].location = locator.resolve(outer[index].location)
     }
+    if depth > 0 { top.location = locator.resolve(top.location) }
     if leaf != Self.noLeaf { leafLocation = locator.resolve(leafLocation) }
   }
 }
