@@ -22,7 +22,7 @@ struct NestedElements {
 
   /// Enters an element.
   ///
-  /// - Parameter depth: How many modelled elements are open, leaves apart.
+  /// - Parameter depth: How many modelled elements are open.
   /// - Returns: Its step of the path.
   @discardableResult
   mutating func enter(_ tag: SAXElement, in depth: Int, _ model: CompiledModel) -> String {
@@ -41,8 +41,12 @@ struct NestedElements {
     lengths.append(names.count - start)
   }
 
-  mutating func leave() {
+  /// Leaves the innermost element.
+  ///
+  /// - Parameter depth: How many modelled elements are open.
+  mutating func leave(in depth: Int) {
     names.removeLast(lengths.popLast() ?? 0)
+    forgetChildren(of: depth + lengths.count)
   }
 
   /// Forgets the children of an element that ends, and of all below it.

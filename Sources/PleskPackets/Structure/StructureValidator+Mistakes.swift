@@ -7,7 +7,7 @@ extension StructureValidator {
     _ tag: SAXElement, into output: inout Output
   ) -> String? {
     if !nested.isEmpty {
-      nested.enter(tag, in: depth, model)
+      nested.enter(tag, in: openCount, model)
       return nil
     }
     guard let place = innermost else { return openRoot(tag, into: &output) }
@@ -42,9 +42,9 @@ extension StructureValidator {
         top.hasMarkup = true
         output.receive(.markup(parent.role))
       }
-      nested.enter(tag, in: depth, model)
+      nested.enter(tag, in: openCount, model)
     case .opaque, .leaf:
-      nested.enter(tag, in: depth, model)
+      nested.enter(tag, in: openCount, model)
     case .elements:
       openChild(tag, into: &output)
     }
@@ -164,7 +164,7 @@ extension StructureValidator {
       place = Place(element: row, ordinals: ordinals, location: place.location)
       nested.enter(step: model.step(to: row, ordinals: ordinals))
     } else {
-      step = nested.enter(tag, in: depth, model)
+      step = nested.enter(tag, in: openCount, model)
     }
     if tag.isNamespaced {
       output.report(

@@ -216,7 +216,7 @@ struct StructureValidator: ~Copyable {
 
   /// Takes an end tag.
   mutating func close<Output: StructureOutput & ~Copyable>(into output: inout Output) {
-    if !nested.isEmpty { return nested.leave() }
+    if !nested.isEmpty { return nested.leave(in: openCount) }
     if leaf != Self.noLeaf { return closeLeaf(into: &output) }
     if depth == 0 { return }
     let role = elements[top.element].role
@@ -269,6 +269,9 @@ struct StructureValidator: ~Copyable {
   }
 
   // MARK: Places
+
+  /// How many modelled elements are open.
+  var openCount: Int { leaf == Self.noLeaf ? depth : depth + 1 }
 
   /// The path of the innermost element that is open.
   var currentPath: String {
