@@ -45,6 +45,6 @@ let package = Package(
       name: "PleskPacketsTests", dependencies: ["PleskPackets"], swiftSettings: strict),
     .testTarget(
       name: "ValidateCommandTests", dependencies: ["ValidateCommand", "PleskPackets"],
-      swiftSettings: strict),
+      exclude: ["Golden"], swiftSettings: strict),
   ]
 )

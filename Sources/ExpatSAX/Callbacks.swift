@@ -235,5 +235,7 @@ private func receiveDeclaration(
   _ encoding: UnsafePointer<CChar>?, _ standalone: CInt
 ) {
   guard let core = unsafe running(userData), let encoding = unsafe encoding else { return }
+  // Asked for before the encoding changes, Expat counts a byte order mark as one column; after it, as three.
+  _ = unsafe XML_GetCurrentColumnNumber(core.pointee.parser)
   unsafe core.pointee.declaredEncoding = String(cString: encoding)
 }

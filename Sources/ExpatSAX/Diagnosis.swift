@@ -75,21 +75,29 @@ extension ParserCore {
   private func detail(
     of code: XML_Error, _ bytes: [UInt8], _ place: Location
   ) -> SAXError.Detail? {
-    let first = bytes.first { $0 != 0 } ?? 0
+    let first = character(bytes)
     if rootHasEnded {
       return first == UInt8(ascii: "<") || code == XML_ERROR_MISPLACED_XML_PI
         ? .secondDocument : .afterRoot
     }
     if depth > 0 { return nil }
     if code == XML_ERROR_MISPLACED_XML_PI { return .blankBeforeDeclaration }
-    let visible = start.filter { $0 != 0 && $0 != 0x20 && !(0x09...0x0D).contains($0) }
-    if place.byteOffset <= byteOrderMark || place.byteOffset < start.count,
-      first != UInt8(ascii: "<"), code != XML_ERROR_XML_DECL
-    {
-      if visible.dropFirst(byteOrderMark).first == first { return .notMarkup(firstByte: first) }
+    let visible = start.dropFirst(byteOrderMark).drop {
+      $0 == 0x20 || (0x09...0x0D).contains($0)
     }
+    if place.byteOffset == visible.startIndex, first != UInt8(ascii: "<") {
+      return .notMarkup(firstByte: first)
+    }
+    // A token that Expat has seen whole, or refuses behind these bytes: they are there however the input is cut.
     let lowered = visible.prefix(9).map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
     return lowered.elementsEqual("<!doctype".utf8) ? .html : nil
+  }
+
+  /// The first character of the bytes, if it is one of ASCII; else 0.
+  private func character(_ bytes: [UInt8]) -> UInt8 {
+    guard isWide else { return bytes.first ?? 0 }
+    let high = encoding == .utf16BigEndian ? 0 : 1
+    return bytes.count >= 2 && bytes[high] == 0 ? bytes[1 - high] : 0
   }
 
   private func words(for code: XML_Error, _ bytes: [UInt8]) -> String {
@@ -120,9 +128,11 @@ extension ParserCore {
   }
 
   private func invalidToken(_ bytes: [UInt8]) -> String {
-    let value = bytes.prefix(isWide ? 2 : 1).first { $0 != 0 } ?? 0
+    let value = character(bytes)
     switch value {
     case 0 where bytes.isEmpty: return "invalid markup"
+    case 0x09, 0x0A, 0x0D, 0x20: return "a blank or line end cannot stand here"
+    case 0 where bytes.first != 0: return "a character that cannot stand here"
     case 0..<0x20: return "the character U+\(hexadecimal(value)) is not allowed in XML"
     case UInt8(ascii: "&"): return "“&” that starts no reference (write &amp;)"
     case UInt8(ascii: "<"): return "“<” that starts no markup (write &lt;)"

@@ -39,9 +39,12 @@ public enum InputEncoding: String, Sendable, Codable, CaseIterable {
     case .ascii:
       return first >= 0x80
     case .utf16LittleEndian, .utf16BigEndian:
-      // Expat refuses a low surrogate without a high one before it; nothing else here is about UTF-16.
-      let high = self == .utf16BigEndian ? first : (bytes.count > 1 ? bytes[1] : 0)
-      return (0xDC...0xDF).contains(high)
+      // Half of a surrogate pair without the other half.
+      let high = self == .utf16BigEndian ? 0 : 1
+      guard bytes.count >= 2 else { return false }
+      if (0xDC...0xDF).contains(bytes[high]) { return true }
+      let isFirst = (0xD8...0xDB).contains(bytes[high])
+      return isFirst && !(bytes.count >= 4 && (0xDC...0xDF).contains(bytes[2 + high]))
     case .utf8:
       if first < 0x80 { return false }
       var decoder = UTF8()

@@ -34,6 +34,9 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
   private var buffer: UnsafeMutableRawPointer?
   private var capacity = 0
   private var filled = 0
+  /// The last bytes, not yet given to Expat because what they are depends on the next ones.
+  private var held: [UInt8] = []
+  private var isHoldingWord = false
   /// Whether all bytes after the first few have been blanks.
   private var restIsBlank = true
   private var failure: SAXError?
@@ -87,7 +90,7 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
   }
 
   /// Bytes taken in so far.
-  public var byteCount: Int { parsed + filled }
+  public var byteCount: Int { parsed + filled + held.count }
 
   /// The encoding of the input, as known so far.
   public var encoding: InputEncoding {
@@ -136,6 +139,7 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
   /// - Returns: The bytes read; 0 at the end of the input, nil if a signal interrupted the call.
   /// - Throws: `SAXError.Code.input` if the system refuses, otherwise as `feed(_:)`.
   public mutating func feed(reading descriptor: CInt) throws(SAXError) -> Int? {
+    if isAtTokenLimit, unsafe buffer == nil, try isAtEnd(descriptor) { return 0 }
     try reserve(Self.chunk)
     guard let buffer = unsafe buffer else { return 0 }
     // Within the buffer: `reserve` leaves room between `filled` and `capacity`.
@@ -149,10 +153,22 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
     return count
   }
 
+  /// Whether there is no more to read, found by trying to read one byte more than the limits allow.
+  private mutating func isAtEnd(_ descriptor: CInt) throws(SAXError) -> Bool {
+    var probe: UInt8 = 0
+    // One byte into one byte.
+    let count = unsafe withUnsafeMutableBytes(of: &probe) { unsafe read(descriptor, $0.baseAddress, 1) }
+    if count < 0, errno != EINTR {
+      throw SAXError(code: .input, location: location, message: systemReason(errno))
+    }
+    return count == 0
+  }
+
   /// Tells that the input is complete, and sends the last events.
   ///
   /// - Throws: `SAXError` when this does not end a well-formed document.
   public mutating func finish() throws(SAXError) {
+    if !held.isEmpty { try reserve(1) }
     try parse(final: true)
     failure = SAXError(
       code: .finished, location: location, message: "the input has been declared complete")
@@ -165,22 +181,32 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
     guard let core = unsafe core else { return }
     // No more than up to the limit of a token in progress, so that whether it
     // is kept does not depend on how the input was cut.
-    let room = max(limits.token, 2) - pending
-    if room <= 0 {
+    if isAtTokenLimit {
       unsafe core.pointee.stop(.token, actual: limits.token + 1)
       failure = unsafe core.pointee.failure
       if let failure { throw failure }
     }
     // The first two bytes tell the encoding and must come to Expat together.
     let prompt = min(max(wanted, parsed == 0 ? 2 : 1), Self.chunk)
-    let size = min(pending > Self.promptTokenSize ? pending : prompt, room)
+    let size = min(
+      pending > Self.promptTokenSize ? pending : prompt + held.count, tokenLimit - pending)
     guard let buffer = unsafe XML_GetBuffer(core.pointee.parser, CInt(clamping: size)) else {
       throw fail(final: false)
     }
     unsafe self.buffer = buffer
     capacity = size
-    filled = 0
+    // `parse` holds back fewer bytes than the limit leaves room for, and far fewer than a pending token has.
+    for (index, byte) in held.enumerated() where index < size {
+      unsafe buffer.storeBytes(of: byte, toByteOffset: index, as: UInt8.self)
+    }
+    filled = min(held.count, size)
+    held.removeAll(keepingCapacity: true)
   }
+
+  private var tokenLimit: Int { max(limits.token, 2) }
+
+  /// Whether a token is as long as may be, and not complete.
+  private var isAtTokenLimit: Bool { pending >= tokenLimit }
 
   /// Lets Expat see what is in the buffer, unless a long token has not grown enough to look again.
   private mutating func parseIfWorthwhile() throws(SAXError) {
@@ -193,19 +219,25 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
     guard let core = unsafe core else { return }
     let parser = unsafe core.pointee.parser
     if unsafe buffer == nil, unsafe XML_GetBuffer(parser, 0) == nil { throw fail(final: final) }
-    noteStart()
-    let count = filled
-    if let buffer = unsafe buffer {
-      // Expat parses right here: `count` bytes have been written, and stay until it is asked for a buffer again.
-      unsafe core.pointee.input = UnsafeRawBufferPointer(start: buffer, count: count)
-      unsafe core.pointee.inputOffset = parsed
+    if !final, pending + filled < tokenLimit { holdBack() }
+    if !final, filled == 0 {
+      unsafe buffer = nil
+      capacity = 0
+      return
     }
+    noteStart()
+    let loneSurrogate = firstLoneSurrogate()
+    let count = loneSurrogate ?? filled
+    // Expat parses right here: `count` bytes have been written, and stay until it is asked for a buffer again.
+    unsafe core.pointee.input = UnsafeRawBufferPointer(start: buffer, count: unsafe buffer == nil ? 0 : count)
+    unsafe core.pointee.inputOffset = parsed
     parsed += count
     unsafe buffer = nil
     capacity = 0
     filled = 0
     locator.begin(at: anchor)
-    let status = unsafe XML_ParseBuffer(parser, CInt(clamping: count), final ? 1 : 0)
+    let isLast = final && loneSurrogate == nil
+    let status = unsafe XML_ParseBuffer(parser, CInt(clamping: count), isLast ? 1 : 0)
     unsafe deliverPassed(core)
     if unsafe status == XML_STATUS_OK && core.pointee.isStopped { throw fail(final: final) }
     if status != XML_STATUS_OK { throw fail(final: final) }
@@ -216,6 +248,40 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
       locator.end(at: anchor)
     }
     unsafe handlerMemory.pointee.pieceEnds()
+    if loneSurrogate != nil {
+      let place = locator.resolve(.unresolved(byteOffset: parsed))
+      failure = SAXError(
+        code: .encoding, location: place,
+        message: "half of a surrogate pair, which is no character of \(encoding.rawValue)")
+    }
+    if let failure { throw failure }
+  }
+
+  /// The part of the buffer that is filled, to look at.
+  private func withFilled<Result>(_ body: (Span<UInt8>) -> Result, none: Result) -> Result {
+    guard let buffer = unsafe buffer else { return none }
+    // `filled` bytes have been written.
+    let bytes = unsafe UnsafeRawBufferPointer(start: buffer, count: filled)
+    return unsafe body(bytes.bindMemory(to: UInt8.self).span)
+  }
+
+  /// Takes the last bytes back out of the buffer, if they should wait for the next ones.
+  private mutating func holdBack() {
+    if parsed == 0, filled < 4 { return }  // a byte order mark
+    let encoding = encoding
+    let wasWord = isHoldingWord
+    let tail = withFilled({ Self.tail(of: $0, encoding, continuesWord: wasWord) }, none: (count: 0, isWord: false))
+    isHoldingWord = tail.isWord
+    if tail.count == 0 { return }
+    let start = filled - tail.count
+    held = withFilled({ bytes in (start..<bytes.count).map { bytes[$0] } }, none: [])
+    filled = start
+  }
+
+  private func firstLoneSurrogate() -> Int? {
+    let encoding = encoding
+    guard encoding == .utf16LittleEndian || encoding == .utf16BigEndian else { return nil }
+    return withFilled({ Self.loneSurrogate(in: $0, encoding) }, none: nil)
   }
 
   /// Keeps what diagnoses need of the bytes about to be parsed: the first of all, and whether the rest is blank.
