@@ -202,6 +202,31 @@ private func sendText(
   return unsafe open(core.pointee.handlerType)
 }
 
+/// Sends the text before a “]]>” that Expat has just refused: it drops what it had read of that text, which is as certain
+/// as any.
+func deliverTextBeforeSectionEnd(_ core: UnsafeMutablePointer<ParserCore>) {
+  let parser = unsafe core.pointee.parser
+  guard unsafe !core.pointee.isStopped && core.pointee.depth > 0 && !core.pointee.isWide,
+    unsafe XML_GetErrorCode(parser) == XML_ERROR_INVALID_TOKEN
+  else { return }
+  let window = unsafe InputWindow(parser)
+  // Expat stands at the last of the three.
+  let end = unsafe core.pointee.location.byteOffset - window.byteOffset - 2
+  guard end > 0, end + 2 < window.bytes.count, window.bytes[end] == UInt8(ascii: "]"),
+    window.bytes[end + 1] == UInt8(ascii: "]"), window.bytes[end + 2] == UInt8(ascii: ">")
+  else { return }
+  var start = end
+  // Back to what ends an event of Expat's: a tag, a reference or a line.
+  while start > 0, !(window.bytes[start - 1] == UInt8(ascii: ">") || window.bytes[start - 1] == UInt8(ascii: ";")
+    || window.bytes[start - 1] == 0x0A || window.bytes[start - 1] == 0x0D)
+  {
+    start -= 1
+  }
+  if start == end { return }
+  let context = unsafe SAXContext(core, offset: window.byteOffset + start)
+  unsafe settle(core, sendText(core, window.bytes.extracting(start..<end), context))
+}
+
 private func receiveNamespace(
   _ userData: UnsafeMutableRawPointer?, _ prefix: UnsafePointer<CChar>?,
   _ uri: UnsafePointer<CChar>?

@@ -10,24 +10,20 @@ extension StreamParser where Handler: ~Copyable {
   ///
   /// - Parameters:
   ///   - bytes: What Expat would see next.
-  ///   - continuesWord: Whether they start with a word that has been held back before.
-  static func tail(
-    of bytes: Span<UInt8>, _ encoding: InputEncoding, continuesWord: Bool
-  ) -> (count: Int, isWord: Bool) {
+  ///   - previous: The byte before them.
+  static func tail(of bytes: Span<UInt8>, after previous: UInt8, _ encoding: InputEncoding) -> Int {
     switch encoding {
     case .utf16LittleEndian, .utf16BigEndian:
-      return (bytes.count % 2 == 1 ? 1 : unfinishedPair(bytes, encoding), false)
+      return bytes.count % 2 == 1 ? 1 : unfinishedPair(bytes, encoding)
     case .utf8, .latin1, .ascii:
       var start = bytes.count
       while start > 0, bytes.count - start <= longestHeldWord, isPartOfWord(bytes[start - 1]) {
         start -= 1
       }
       let length = bytes.count - start
-      if length > 0, length <= longestHeldWord {
-        let follows = start == 0 ? continuesWord : bytes[start - 1] != UInt8(ascii: "<")
-        if follows { return (length, true) }
-      }
-      return (encoding == .utf8 ? unfinishedScalar(bytes) : 0, false)
+      let before = start == 0 ? previous : bytes[start - 1]
+      if length <= longestHeldWord, before <= 0x20 || before == UInt8(ascii: ">") { return length }
+      return encoding == .utf8 ? unfinishedScalar(bytes) : 0
     }
   }
 

@@ -36,7 +36,8 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
   private var filled = 0
   /// The last bytes, not yet given to Expat because what they are depends on the next ones.
   private var held: [UInt8] = []
-  private var isHoldingWord = false
+  /// The byte that Expat has seen last.
+  private var lastByte: UInt8 = 0
   /// Whether all bytes after the first few have been blanks.
   private var restIsBlank = true
   private var failure: SAXError?
@@ -228,6 +229,7 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
     noteStart()
     let loneSurrogate = firstLoneSurrogate()
     let count = loneSurrogate ?? filled
+    if count > 0 { lastByte = withFilled({ $0[count - 1] }, none: 0) }
     // Expat parses right here: `count` bytes have been written, and stay until it is asked for a buffer again.
     unsafe core.pointee.input = UnsafeRawBufferPointer(start: buffer, count: unsafe buffer == nil ? 0 : count)
     unsafe core.pointee.inputOffset = parsed
@@ -269,11 +271,10 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
   private mutating func holdBack() {
     if parsed == 0, filled < 4 { return }  // a byte order mark
     let encoding = encoding
-    let wasWord = isHoldingWord
-    let tail = withFilled({ Self.tail(of: $0, encoding, continuesWord: wasWord) }, none: (count: 0, isWord: false))
-    isHoldingWord = tail.isWord
-    if tail.count == 0 { return }
-    let start = filled - tail.count
+    let previous = lastByte
+    let tail = withFilled({ Self.tail(of: $0, after: previous, encoding) }, none: 0)
+    if tail == 0 { return }
+    let start = filled - tail
     held = withFilled({ bytes in (start..<bytes.count).map { bytes[$0] } }, none: [])
     filled = start
   }
@@ -314,6 +315,7 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
     guard let core = unsafe core else {
       return failure ?? SAXError(code: .outOfMemory, location: .start, message: "out of memory")
     }
+    unsafe deliverTextBeforeSectionEnd(core)
     let mark = unsafe core.pointee.byteOrderMark
     let isWide = unsafe core.pointee.isWide
     let startIsBlank = unsafe core.pointee.start.dropFirst(mark).allSatisfy {
