@@ -117,7 +117,8 @@ extension ParserCore {
     case XML_ERROR_XML_DECL: return "the XML declaration is not well-formed"
     case XML_ERROR_UNBOUND_PREFIX: return "a prefix that no xmlns attribute declares"
     case XML_ERROR_UNDECLARING_PREFIX: return "a prefix cannot be undeclared"
-    case XML_ERROR_RESERVED_PREFIX_XML: return "the prefix “xml” cannot be bound to another namespace"
+    case XML_ERROR_RESERVED_PREFIX_XML:
+      return "the prefix “xml” cannot be bound to another namespace"
     case XML_ERROR_RESERVED_PREFIX_XMLNS: return "the prefix “xmlns” cannot be declared"
     case XML_ERROR_RESERVED_NAMESPACE_URI: return "a reserved namespace cannot be bound to a prefix"
     case XML_ERROR_ASYNC_ENTITY: return "an end tag without a start tag"

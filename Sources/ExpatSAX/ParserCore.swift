@@ -37,7 +37,8 @@ struct ParserCore {
   var declaredEncoding: String?
 
   init(
-    parser: XML_Parser, handler: UnsafeMutableRawPointer, handlerType: any (SAXHandler & ~Copyable).Type,
+    parser: XML_Parser, handler: UnsafeMutableRawPointer,
+    handlerType: any (SAXHandler & ~Copyable).Type,
     limits: Limits, locator: SAXLocator, keepsInput: Bool
   ) {
     unsafe self.parser = parser

@@ -158,7 +158,9 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
   private mutating func isAtEnd(_ descriptor: CInt) throws(SAXError) -> Bool {
     var probe: UInt8 = 0
     // One byte into one byte.
-    let count = unsafe withUnsafeMutableBytes(of: &probe) { unsafe read(descriptor, $0.baseAddress, 1) }
+    let count = unsafe withUnsafeMutableBytes(of: &probe) {
+      unsafe read(descriptor, $0.baseAddress, 1)
+    }
     if count < 0, errno != EINTR {
       throw SAXError(code: .input, location: location, message: systemReason(errno))
     }
@@ -231,7 +233,8 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
     let count = loneSurrogate ?? filled
     if count > 0 { lastByte = withFilled({ $0[count - 1] }, none: 0) }
     // Expat parses right here: `count` bytes have been written, and stay until it is asked for a buffer again.
-    unsafe core.pointee.input = UnsafeRawBufferPointer(start: buffer, count: unsafe buffer == nil ? 0 : count)
+    unsafe core.pointee.input = UnsafeRawBufferPointer(
+      start: buffer, count: unsafe buffer == nil ? 0 : count)
     unsafe core.pointee.inputOffset = parsed
     parsed += count
     unsafe buffer = nil

@@ -32,7 +32,9 @@ final class Run {
     var packetOptions = PacketOptions(
       kind: options.kind.packetKind, reportsDuplicateIDs: options.duplicateIds)
     for setting in options.limit { packetOptions.limits[setting.name] = setting.value }
-    if let path = options.request { packetOptions.request = readRequest(path, packetOptions.limits) }
+    if let path = options.request {
+      packetOptions.request = readRequest(path, packetOptions.limits)
+    }
 
     let inputs = InputPaths { [self] in if options.verbose { say($0) } }
     inputs.forEach(options.paths) { input in
@@ -137,7 +139,8 @@ final class Run {
       } else if hasOperation {
         return DownloadStatusRequest(asksForAll ? .all : .tasks(ids))
       } else {
-        say("\(path): no get-download-status in the request, so the rules exchange/… are not applied")
+        say(
+          "\(path): no get-download-status in the request, so the rules exchange/… are not applied")
       }
     } catch let error as PacketError where error.code == .packet {
       say("\(path): the request is invalid, so the rules exchange/… are not applied (\(error))")

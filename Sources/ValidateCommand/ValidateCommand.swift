@@ -27,7 +27,8 @@ public struct ValidateCommand: ParsableCommand {
   var format = Format.text
 
   @Flag(
-    help: "Stream every result to standard output as a line of JSON; findings go to standard error.")
+    help: "Stream every result to standard output as a line of JSON; findings go to standard error."
+  )
   var results = false
 
   @Option(help: "What the packets are; auto lets each packet tell.")
@@ -41,7 +42,8 @@ public struct ValidateCommand: ParsableCommand {
   @Flag(help: "Let warnings fail: they change the exit status, not the verdict.")
   var strict = false
 
-  @Flag(help: "Report two results of one operation with the same id; takes memory for every result.")
+  @Flag(
+    help: "Report two results of one operation with the same id; takes memory for every result.")
   var duplicateIds = false
 
   @Option(
@@ -53,14 +55,17 @@ public struct ValidateCommand: ParsableCommand {
   @Option(help: "How packets are parsed; there is only one engine yet.")
   var engine = Engine.auto
 
-  @Flag(name: .shortAndLong, help: "Print no findings and no summary; the exit status tells. Text only.")
+  @Flag(
+    name: .shortAndLong, help: "Print no findings and no summary; the exit status tells. Text only."
+  )
   var quiet = false
 
   @Flag(name: .shortAndLong, help: "Print info findings and valid files too. Text only.")
   var verbose = false
 
   @Option(
-    help: ArgumentHelp("Findings printed per file, 0 for all; all are counted. Text only.", valueName: "n"))
+    help: ArgumentHelp(
+      "Findings printed per file, 0 for all; all are counted. Text only.", valueName: "n"))
   var maxFindings = 100
 
   @Option(help: "Colours in text.")

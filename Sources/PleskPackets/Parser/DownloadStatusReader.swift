@@ -31,7 +31,8 @@ public final class DownloadStatusReader: Sequence, IteratorProtocol {
   /// - Parameter onFinding: Called with every finding, in document order with the results.
   /// - Throws: `PacketError` with the code `input` if the file cannot be opened.
   public convenience init(
-    path: String, options: PacketOptions = .default, onFinding: @escaping (Finding) -> Void = { _ in }
+    path: String, options: PacketOptions = .default,
+    onFinding: @escaping (Finding) -> Void = { _ in }
   ) throws(PacketError) {
     do {
       self.init(.file, try InputFile(path: path), options, onFinding)

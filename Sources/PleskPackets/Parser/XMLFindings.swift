@@ -19,7 +19,8 @@ extension SAXError {
   /// The error in the words of packets.
   var packetMessage: String {
     switch code {
-    case .truncated: "the input ends inside the packet (\(message)); expected the end tag of the root"
+    case .truncated:
+      "the input ends inside the packet (\(message)); expected the end tag of the root"
     case .empty: "\(message); expected a packet"
     case .doctype: doctypeMessage
     case .encoding: "\(message); expected UTF-8, UTF-16, ISO-8859-1 or US-ASCII"

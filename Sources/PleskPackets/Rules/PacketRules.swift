@@ -22,12 +22,14 @@ extension Rule {
   static let repeatedTaskID = Rule(
     "request/repeated-task-id", .warning, "a task-id twice in one filter",
     "The filter names the same task again, as a number: 18 and +018 are the same.",
-    example: "<filter><task-id>18</task-id><task-id>18</task-id></filter>", source: requestReference)
+    example: "<filter><task-id>18</task-id><task-id>18</task-id></filter>", source: requestReference
+  )
 
   static let exchangeErrtextRequired = Rule(
     "exchange/errtext-required", .error, "a failed query by id without errtext",
     "When the request names tasks, a failed query must say why in errtext.",
-    example: "<result><status>error</status><errcode>1013</errcode></result>", source: responseReference)
+    example: "<result><status>error</status><errcode>1013</errcode></result>",
+    source: responseReference)
   static let unrequestedID = Rule(
     "exchange/unrequested-id", .warning, "a result that was not asked for",
     "The request names tasks, and neither the id nor the filter-id of this result is among them.",

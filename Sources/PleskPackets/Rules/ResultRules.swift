@@ -9,7 +9,8 @@ extension Rule {
   static let errcodeRequired = Rule(
     "result/errcode-required", .error, "a failed query without errcode",
     "A result whose status is error must say which error in errcode.",
-    example: "<result><status>error</status><errtext>…</errtext></result>", source: responseReference)
+    example: "<result><status>error</status><errtext>…</errtext></result>",
+    source: responseReference)
   static let idsRequired = Rule(
     "result/ids-required", .error, "a task without filter-id or id",
     "A successful result that carries a task must carry filter-id and id beside it.",
@@ -60,6 +61,7 @@ extension Rule {
     "One operation tells of each task once. Checked on request only (--duplicate-ids), as it takes memory for every result.",
     example: "<id>18</id>… <id>18</id>…", source: responseReference)
 
-  static let responseReference = "Plesk XML API reference, aps: get-download-status, response packet"
+  static let responseReference =
+    "Plesk XML API reference, aps: get-download-status, response packet"
   static let errorCodeReference = "Plesk XML API reference, error codes"
 }

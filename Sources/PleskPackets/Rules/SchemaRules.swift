@@ -36,7 +36,8 @@ extension Rule {
   static let unrepresentable = Rule(
     "value/unrepresentable", .error, "an integer that 64 bits cannot hold",
     "The value is an integer as its type asks, but does not fit a signed 64-bit number. It is left out of the delivered result rather than cut.",
-    example: "<total>99999999999999999999</total>", source: "a decision: values are signed 64-bit integers")
+    example: "<total>99999999999999999999</total>",
+    source: "a decision: values are signed 64-bit integers")
 
   static let apiSchema = "Plesk XML API schema, protocol 1.6.9.1"
 }

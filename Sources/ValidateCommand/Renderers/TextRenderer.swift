@@ -41,7 +41,8 @@ final class TextRenderer: Renderer {
       let margin = String(repeating: " ", count: number.count)
       let caret = String(repeating: " ", count: excerpt.caret)
       output.append("  \(style.faint("\(number) |")) \(excerpt.text)\n")
-      output.append("  \(margin) \(style.faint("|")) \(caret)\(style.severity(finding.severity, "^"))\n")
+      output.append(
+        "  \(margin) \(style.faint("|")) \(caret)\(style.severity(finding.severity, "^"))\n")
     }
     output.append("    \(style.faint("at \(visible(finding.path))"))\n")
   }
@@ -55,7 +56,8 @@ final class TextRenderer: Renderer {
     if !isComplete { output.append("\(name): interrupted after \(summary.bytes) bytes\n") }
     if isVerbose || summary.verdict == .invalid {
       output.append(
-        "\(name): \(verdict(summary)): \(summary.kind.rawValue) with \(counted(summary.results, "result"))\n")
+        "\(name): \(verdict(summary)): \(summary.kind.rawValue) with \(counted(summary.results, "result"))\n"
+      )
     }
   }
 
@@ -65,11 +67,14 @@ final class TextRenderer: Renderer {
 
   func summary(_ totals: Totals, into output: inout [UInt8]) {
     if isQuiet { return }
-    var parts = ["\(counted(totals.packets, "packet")): \(totals.valid) valid, \(totals.invalid) invalid"]
+    var parts = [
+      "\(counted(totals.packets, "packet")): \(totals.valid) valid, \(totals.invalid) invalid"
+    ]
     if totals.failures > 0 { parts[0] += ", \(totals.failures) unreadable" }
     parts.append(counted(totals.results, "result"))
     parts.append(
-      "\(counted(totals.errors, "error")), \(counted(totals.warnings, "warning")), \(counted(totals.infos, "info"))")
+      "\(counted(totals.errors, "error")), \(counted(totals.warnings, "warning")), \(counted(totals.infos, "info"))"
+    )
     output.append(parts.joined(separator: "; ") + "\n")
   }
 
