@@ -77,7 +77,8 @@ private func notePlainTag(_ core: CorePointer) -> Bool {
   guard unsafe core.pointee.mayReadNames else { return false }
   let parser = unsafe core.pointee.parser
   let offset = Int(unsafe XML_GetCurrentByteIndex(parser))
-  var end = offset &- (unsafe core.pointee.inputOffset) &+ Int(unsafe XML_GetCurrentByteCount(parser)) &- 1
+  var end =
+    offset &- (unsafe core.pointee.inputOffset) &+ Int(unsafe XML_GetCurrentByteCount(parser)) &- 1
   let first = offset &- (unsafe core.pointee.inputOffset) &+ 1
   // A tag that began in the last piece has a negative offset in this one; `end` is the place of its “>”.
   guard let input = unsafe core.pointee.input.baseAddress, first >= 1, end > first,
@@ -217,8 +218,9 @@ func deliverTextBeforeSectionEnd(_ core: UnsafeMutablePointer<ParserCore>) {
   else { return }
   var start = end
   // Back to what ends an event of Expat's: a tag, a reference or a line.
-  while start > 0, !(window.bytes[start - 1] == UInt8(ascii: ">") || window.bytes[start - 1] == UInt8(ascii: ";")
-    || window.bytes[start - 1] == 0x0A || window.bytes[start - 1] == 0x0D)
+  while start > 0,
+    !(window.bytes[start - 1] == UInt8(ascii: ">") || window.bytes[start - 1] == UInt8(ascii: ";")
+      || window.bytes[start - 1] == 0x0A || window.bytes[start - 1] == 0x0D)
   {
     start -= 1
   }

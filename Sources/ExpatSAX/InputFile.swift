@@ -11,6 +11,8 @@ public struct InputFile: ~Copyable {
   /// For `StreamParser.feed(reading:)`.
   public let descriptor: CInt
   private let isOwned: Bool
+  /// Where in the file the input starts: not at 0, if somebody else has read before.
+  private let start: Int
 
   /// Opens a file.
   ///
@@ -19,6 +21,7 @@ public struct InputFile: ~Copyable {
     // The string outlives the call.
     descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     isOwned = true
+    start = 0
     if descriptor < 0 {
       throw SAXError(code: .input, location: .start, message: systemReason(errno))
     }
@@ -28,6 +31,7 @@ public struct InputFile: ~Copyable {
   public init(borrowing descriptor: CInt) {
     self.descriptor = descriptor
     isOwned = false
+    start = max(0, Int(lseek(descriptor, 0, SEEK_CUR)))
   }
 
   deinit {
@@ -37,15 +41,30 @@ public struct InputFile: ~Copyable {
   /// The bytes around a place of a regular file; none if the file cannot be read at any place.
   ///
   /// - Parameters:
-  ///   - range: Offsets in bytes. What is beyond the end is left out.
+  ///   - range: Offsets in bytes from the start of the input. What is beyond the end is left out.
   public func bytes(in range: Range<Int>) -> [UInt8] {
     guard range.lowerBound >= 0 else { return [] }
     return unsafe [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in
       // The system writes at most as many bytes as the buffer has.
-      let read = unsafe pread(descriptor, buffer.baseAddress, buffer.count, off_t(range.lowerBound))
+      let read = unsafe pread(
+        descriptor, buffer.baseAddress, buffer.count, off_t(start + range.lowerBound))
       count = max(0, read)
     }
   }
+}
+
+/// Whether a path leads to a directory, also by links.
+public func isDirectory(_ path: String) -> Bool {
+  var status = stat()
+  // The string outlives the call, and the system writes one status.
+  return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+}
+
+/// Whether a path leads to a file of bytes that stay, also by links: no directory, pipe or device.
+public func isRegularFile(_ path: String) -> Bool {
+  var status = stat()
+  // The string outlives the call, and the system writes one status.
+  return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
 }
 
 /// Makes a signal call the handler and end a read that waits, so that `StreamParser.feed(reading:)` returns nil.

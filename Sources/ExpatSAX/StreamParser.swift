@@ -47,7 +47,10 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
 
   /// Makes a parser that is ready for the first byte of a document.
   ///
-  /// - Parameter locator: Serves this parser only; the handler can ask it for the places of earlier events.
+  /// - Parameters:
+  ///   - handler: Receives the events.
+  ///   - limits: The sizes beyond which the document is refused.
+  ///   - locator: Serves this parser only; the handler can ask it for the places of earlier events.
   public init(
     handler: consuming Handler, limits: Limits = .default, locator: SAXLocator = SAXLocator()
   ) {
@@ -278,7 +281,7 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
     let tail = withFilled({ Self.tail(of: $0, after: previous, encoding) }, none: 0)
     if tail == 0 { return }
     let start = filled - tail
-    held = withFilled({ bytes in (start..<bytes.count).map { bytes[$0] } }, none: [])
+    for index in start..<filled { held.append(withFilled({ $0[index] }, none: 0)) }
     filled = start
   }
 

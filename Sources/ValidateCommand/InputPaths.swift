@@ -44,7 +44,12 @@ struct InputPaths {
       let lowered = name.lowercased()
       if lowered.hasSuffix(".xml") && !isDirectory(path) {
         found = true
-        if !body(.file(path)) { return false }
+        // What cannot be looked at is told when it is opened.
+        if !isRegularFile(path) && exists(path) {
+          note("\(path): no regular file, passed over")
+        } else if !body(.file(path)) {
+          return false
+        }
       } else if lowered.hasSuffix(".xml.gz") {
         found = true
         let reason = "compressed; decompress it first: gzip -dc FILE | validate -"
@@ -61,10 +66,7 @@ struct InputPaths {
     return true
   }
 
-  private func isDirectory(_ path: String) -> Bool {
-    var result = false
-    return FileManager.default.fileExists(atPath: path, isDirectory: &result) && result
-  }
+  private func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
 
   private func isLink(_ path: String) -> Bool {
     (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil

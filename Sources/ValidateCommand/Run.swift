@@ -3,7 +3,7 @@ import PleskPackets
 
 /// One call of the command: inputs in, reports and an exit status out.
 final class Run {
-  private let options: ValidateCommand
+  private let options: RunOptions
   /// Where results go.
   private let output: OutputFile
   /// Where findings go: standard output, or standard error if results have that.
@@ -13,7 +13,7 @@ final class Run {
   private var totals = Totals()
   private let start = ContinuousClock.now
 
-  init(options: ValidateCommand, output: OutputFile) {
+  init(options: RunOptions, output: OutputFile) {
     self.options = options
     self.output = output
     report = options.results ? messages : output
@@ -28,14 +28,15 @@ final class Run {
   }
 
   /// Reads every input, goes on after what cannot be read, and prints the summary.
-  func validateAll() {
-    var packetOptions = PacketOptions(
-      kind: options.kind.packetKind, reportsDuplicateIDs: options.duplicateIds)
-    for setting in options.limit { packetOptions.limits[setting.name] = setting.value }
+  ///
+  /// - Returns: The exit status.
+  func validateAll() -> Int32 {
+    var packetOptions = options.packetOptions
     if let path = options.request {
       packetOptions.request = readRequest(path, packetOptions.limits)
     }
 
+    if Interruption.hasHappened { return ExitStatus.interrupted }
     let inputs = InputPaths { [self] in if options.verbose { say($0) } }
     inputs.forEach(options.paths) { input in
       switch input {
@@ -55,12 +56,13 @@ final class Run {
     report.write { renderer.summary(totals, into: &$0) }
     if options.stats { messages.write(totals.statistics(since: start)) }
     flush()
+    return exitStatus
   }
 
   /// What the exit status says of all inputs together.
-  var exitStatus: Int32 {
+  private var exitStatus: Int32 {
     if Interruption.hasHappened { return ExitStatus.interrupted }
-    if totals.failures > 0 || report.hasFailed || messages.hasFailed {
+    if totals.failures > 0 || output.hasFailed || report.hasFailed || messages.hasFailed {
       return ExitStatus.inputOutput
     }
     if totals.invalid > 0 || (options.strict && totals.warnings > 0) { return ExitStatus.invalid }
@@ -112,10 +114,13 @@ final class Run {
     }
     if let failure {
       fail(path, "cannot be read: \(failure.message)")
+    } else if isOpen {
+      // Interrupted: what has been read of the packet has no verdict.
+      fail(path, "interrupted after \(parser.summary.bytes) bytes")
     } else {
       let summary = parser.summary
       totals.add(summary)
-      report.write { renderer.packet(summary, isComplete: !isOpen, into: &$0) }
+      report.write { renderer.packet(summary, into: &$0) }
     }
     flush()
   }
@@ -126,13 +131,15 @@ final class Run {
     var hasOperation = false
     var asksForAll = false
     do {
-      let file = try InputFile(path: path)
+      let file = path == "-" ? InputFile(borrowing: 0) : try InputFile(path: path)
       var parser = PacketParser(options: PacketOptions(kind: .request, limits: limits)) { event in
         guard case .request(let request) = event else { return }
         hasOperation = true
         if case .tasks(let more) = request.selection { ids += more } else { asksForAll = true }
       }
-      while try parser.feed(reading: file.descriptor) != 0, !Interruption.hasHappened {}
+      while try parser.feed(reading: file.descriptor) != 0 {
+        if Interruption.hasHappened { return nil }
+      }
       let summary = try parser.finish()
       if summary.verdict == .invalid {
         say("\(path): the request is invalid, so the rules exchange/… are not applied")

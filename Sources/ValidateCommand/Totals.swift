@@ -32,7 +32,7 @@ struct Totals {
     return """
       packets   \(packets) (\(valid) valid, \(invalid) invalid), \(failures) unreadable
       results   \(results)
-      findings  \(errors) errors, \(warnings) warnings, \(infos) infos
+      findings  \(errors + warnings + infos) (errors \(errors), warnings \(warnings), infos \(infos))
       bytes     \(bytes)
       seconds   \(rounded(seconds, 3)) (\(rounded(megabytes, 1)) MB/s)
       engine    expat (\(expatVersion))

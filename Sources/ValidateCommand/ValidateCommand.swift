@@ -24,7 +24,7 @@ public struct ValidateCommand: ParsableCommand {
   var paths: [String] = []
 
   @Option(help: "How findings are told.")
-  var format = Format.text
+  var format = RunOptions.standard.format
 
   @Flag(
     help: "Stream every result to standard output as a line of JSON; findings go to standard error."
@@ -32,7 +32,7 @@ public struct ValidateCommand: ParsableCommand {
   var results = false
 
   @Option(help: "What the packets are; auto lets each packet tell.")
-  var kind = Kind.auto
+  var kind = RunOptions.standard.kind
 
   @Option(
     help: ArgumentHelp("The request that the responses answer.", valueName: "file"),
@@ -66,10 +66,10 @@ public struct ValidateCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Findings printed per file, 0 for all; all are counted. Text only.", valueName: "n"))
-  var maxFindings = 100
+  var maxFindings = RunOptions.standard.maxFindings
 
   @Option(help: "Colours in text.")
-  var color = ColorChoice.auto
+  var color = RunOptions.standard.color
 
   @Flag(help: "Print to standard error what was done in what time.")
   var stats = false
@@ -89,7 +89,8 @@ public struct ValidateCommand: ParsableCommand {
       let hint = closest(to: explain, in: Rule.all.map(\.id)).map { " Did you mean '\($0)'?" } ?? ""
       throw ValidationError("No rule is named '\(explain)'.\(hint) --list-rules shows them.")
     }
-    if paths.filter({ $0 == "-" }).count > 1 {
+    let inputs = (paths.isEmpty ? ["-"] : paths) + (request.map { [$0] } ?? [])
+    if inputs.filter({ $0 == "-" }).count > 1 {
       throw ValidationError("Standard input (-) can be read only once.")
     }
   }
@@ -99,22 +100,47 @@ public struct ValidateCommand: ParsableCommand {
     if listRules || explain != nil {
       output.write(rulesText())
       output.flush()
-      throw exit(status: 0, output)
+      throw ExitCode(output.hasFailed ? ExitStatus.inputOutput : ExitStatus.valid)
     }
     Interruption.watch()
-    let run = Run(options: self, output: output)
-    run.validateAll()
-    throw exit(status: run.exitStatus, output)
+    throw ExitCode(Run(options: runOptions, output: output).validateAll())
+  }
+
+  /// Does what the arguments of the process ask for, and ends it.
+  ///
+  /// Arguments that are paths and nothing else need no parser, which takes more time to set up than a small packet
+  /// takes to be validated.
+  public static func start() -> Never {
+    let arguments = CommandLine.arguments.dropFirst()
+    guard arguments.allSatisfy({ !$0.isEmpty && !$0.hasPrefix("-") && !$0.hasPrefix("@") }) else {
+      main()
+      exit(withError: nil)
+    }
+    Interruption.watch()
+    let options = RunOptions(paths: Array(arguments))
+    exit(withError: ExitCode(Run(options: options, output: .standardOutput).validateAll()))
+  }
+
+  var runOptions: RunOptions {
+    var options = RunOptions(paths: paths)
+    options.format = format
+    options.results = results
+    options.kind = kind
+    options.request = request
+    options.strict = strict
+    options.duplicateIDs = duplicateIds
+    options.limits = limit
+    options.quiet = quiet
+    options.verbose = verbose
+    options.maxFindings = maxFindings
+    options.color = color
+    options.stats = stats
+    return options
   }
 
   private func rulesText() -> String {
     if let explain, let rule = Rule.named(explain) { return RuleHelp.explanation(of: rule) }
     return RuleHelp.list()
-  }
-
-  /// The exit status, unless the output could not be written.
-  private func exit(status: Int32, _ output: OutputFile) -> ExitCode {
-    ExitCode(output.hasFailed ? ExitStatus.inputOutput : status)
   }
 }
 

@@ -3,6 +3,6 @@ import ValidateCommand
 @main
 struct Validate {
   static func main() {
-    ValidateCommand.main()
+    ValidateCommand.start()
   }
 }

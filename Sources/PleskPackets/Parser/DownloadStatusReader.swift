@@ -28,7 +28,10 @@ public final class DownloadStatusReader: Sequence, IteratorProtocol {
 
   /// Opens a file.
   ///
-  /// - Parameter onFinding: Called with every finding, in document order with the results.
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - options: How the packet is read.
+  ///   - onFinding: Called with every finding, in document order with the results.
   /// - Throws: `PacketError` with the code `input` if the file cannot be opened.
   public convenience init(
     path: String, options: PacketOptions = .default,
@@ -45,7 +48,10 @@ public final class DownloadStatusReader: Sequence, IteratorProtocol {
 
   /// Reads bytes that are in memory.
   ///
-  /// - Parameter onFinding: Called with every finding, in document order with the results.
+  /// - Parameters:
+  ///   - bytes: The whole packet.
+  ///   - options: How the packet is read.
+  ///   - onFinding: Called with every finding, in document order with the results.
   public convenience init(
     bytes: [UInt8], options: PacketOptions = .default,
     onFinding: @escaping (Finding) -> Void = { _ in }

@@ -88,7 +88,9 @@ where Base.Element: Sequence<UInt8> {
 extension AsyncSequence where Element: Sequence<UInt8> {
   /// The results of the packet that these pieces make up.
   ///
-  /// - Parameter onFinding: Called with every finding, in document order with the results.
+  /// - Parameters:
+  ///   - options: How the packet is read.
+  ///   - onFinding: Called with every finding, in document order with the results.
   public func downloadStatusResults(
     options: PacketOptions = .default, onFinding: @escaping @Sendable (Finding) -> Void = { _ in }
   ) -> DownloadStatusSequence<Self> {

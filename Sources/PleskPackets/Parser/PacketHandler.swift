@@ -24,7 +24,8 @@ struct PacketHandler: SAXHandler, ~Copyable {
   mutating func startElement(_ element: SAXElement) -> SAXAction {
     guard let message = structure.open(element, into: &downstream) else { return .proceed }
     let name = String(copying: element.localName)
-    end(Finding(rule: .root, location: element.context.location, path: "/" + name, message: message))
+    end(
+      Finding(rule: .root, location: element.context.location, path: "/" + name, message: message))
     return .stop
   }
 

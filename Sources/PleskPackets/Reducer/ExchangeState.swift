@@ -41,7 +41,8 @@ struct ExchangeState {
   mutating func checkIDs<Output: ReducerOutput>(
     _ fields: ResultFields, at place: Place, into output: inout Output
   ) {
-    let filterNumber: Int64? = if case .value(let number) = fields.filterNumber { number } else { nil }
+    let filterNumber: Int64? =
+      if case .value(let number) = fields.filterNumber { number } else { nil }
     let hasID = fields.id != nil || fields.filterNumber != .notAnInteger
     var wasRequested = false
     for id in [fields.id, filterNumber] {

@@ -80,7 +80,9 @@ package struct PacketReducer: ~Copyable {
     let shown = unanswered.prefix(10).map(String.init).joined(separator: ", ")
     output.report(
       .unansweredID, at: place,
-      message: "no result for \(shown)\(unanswered.count > 10 ? " and \(unanswered.count - 10) more" : "")")
+      message:
+        "no result for \(shown)\(unanswered.count > 10 ? " and \(unanswered.count - 10) more" : "")"
+    )
   }
 
   /// Lets all places that are kept be completed, before the input that they stand in goes away.

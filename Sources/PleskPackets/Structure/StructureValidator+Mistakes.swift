@@ -172,7 +172,7 @@ extension StructureValidator {
         message: "the element is in “\(shown(tag.namespace))”; packets have no namespace")
     }
     output.report(
-      .unexpectedElement, at: place, child: step, 
+      .unexpectedElement, at: place, child: step,
       message: message(for: mistake, shown(tag.localName)))
     let role = elements[parent.element].role
     if role != .none { output.receive(.unusedChild(of: role)) }
@@ -194,7 +194,8 @@ extension StructureValidator {
     output.report(
       .unexpectedText, at: place(of: frame), child: nil,
       message:
-        "text in “\(model.wordings[frame.element].name)”; expected only elements: \(expectation(in: frame))")
+        "text in “\(model.wordings[frame.element].name)”; expected only elements: \(expectation(in: frame))"
+    )
   }
 
   func reportMissing<Output: StructureOutput & ~Copyable>(

@@ -22,7 +22,7 @@ final class JSONRenderer: Renderer {
     end(line, &output)
   }
 
-  func packet(_ summary: PacketSummary, isComplete: Bool, into output: inout [UInt8]) {
+  func packet(_ summary: PacketSummary, into output: inout [UInt8]) {
     var line = JSONObject(into: &output)
     line.member("type", "packet", &output)
     line.member("file", file, &output)

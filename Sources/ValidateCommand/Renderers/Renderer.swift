@@ -6,8 +6,7 @@ protocol Renderer: AnyObject {
   func begin(file: String, shownAs name: String)
   /// - Parameter excerpt: The line of the input that the finding stands on, if it is still at hand.
   func finding(_ finding: Finding, into output: inout [UInt8], excerpt: () -> Excerpt?)
-  /// - Parameter isComplete: Whether the input was read to its end or its fatal finding.
-  func packet(_ summary: PacketSummary, isComplete: Bool, into output: inout [UInt8])
+  func packet(_ summary: PacketSummary, into output: inout [UInt8])
   func failure(_ file: String, _ message: String, into output: inout [UInt8])
   func summary(_ totals: Totals, into output: inout [UInt8])
 }

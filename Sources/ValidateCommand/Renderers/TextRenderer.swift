@@ -47,13 +47,12 @@ final class TextRenderer: Renderer {
     output.append("    \(style.faint("at \(visible(finding.path))"))\n")
   }
 
-  func packet(_ summary: PacketSummary, isComplete: Bool, into output: inout [UInt8]) {
+  func packet(_ summary: PacketSummary, into output: inout [UInt8]) {
     if isQuiet { return }
     if hidden > 0 {
       output.append(
         "\(name): \(counted(hidden, "more finding")) not shown (--max-findings 0 shows all)\n")
     }
-    if !isComplete { output.append("\(name): interrupted after \(summary.bytes) bytes\n") }
     if isVerbose || summary.verdict == .invalid {
       output.append(
         "\(name): \(verdict(summary)): \(summary.kind.rawValue) with \(counted(summary.results, "result"))\n"

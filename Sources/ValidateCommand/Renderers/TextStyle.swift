@@ -19,10 +19,13 @@ struct TextStyle {
     case .always: isColored = true
     case .never: isColored = false
     case .auto:
-      let environment = ProcessInfo.processInfo.environment
-      isColored =
-        isTerminal && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
+      isColored = isTerminal && Self.environmentAllows
     }
+  }
+
+  private static var environmentAllows: Bool {
+    let environment = ProcessInfo.processInfo.environment
+    return environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
   }
 
   func bold(_ text: String) -> String { wrap(text, "1") }
@@ -43,13 +46,16 @@ struct TextStyle {
 
 func isTerminal(_ descriptor: CInt) -> Bool { isatty(descriptor) == 1 }
 
-/// Text of an input, or a file's name, made safe to show: control characters as U+XXXX would drive the terminal.
+/// Text of an input, or a file's name, made safe to show: control characters, which would drive the
+/// terminal, become U+FFFD.
 func visible(_ text: String) -> String {
   var scalars = String.UnicodeScalarView()
   for scalar in text.unicodeScalars {
     let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-    // Marks that turn the writing direction could make a line read as another.
-    let turns = (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
+    // Marks that end a line or turn the writing direction could make it read as another.
+    let turns =
+      (0x2028...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
+      || scalar.value == 0x200E || scalar.value == 0x200F || scalar.value == 0x061C
     scalars.append(isControl || turns ? "\u{FFFD}" : scalar)
   }
   return String(scalars)

@@ -1,0 +1,62 @@
+import Foundation
+import PleskPackets
+import Testing
+
+@testable import ValidateCommand
+
+/// What people and programs get to read, reviewed as files.
+///
+/// `UPDATE_GOLDEN=1` writes them anew.
+@Suite struct GoldenTests {
+  private static let all = ["valid.xml", "infos.xml", "warnings.xml", "errors.xml", "cut.xml"]
+  private static let many = ["many.xml", "errors.xml"]
+
+  static let goldens: [Golden] = [
+    .command("text.txt", "--color", "never", of: all),
+    .command("text-colour.txt", "--color", "always", of: all),
+    .command("text-verbose.txt", "--color", "never", "--verbose", of: all),
+    .command("text-quiet.txt", "--color", "never", "--quiet", of: all),
+    .command("text-strict.txt", "--color", "never", "--strict", of: ["warnings.xml"]),
+    .command("text-max-findings.txt", "--color", "never", "--max-findings", "2", of: many),
+    .command("text-one-file.txt", "--color", "never", of: ["valid.xml"]),
+    .command("text-hostile.txt", "--color", "never", of: ["hostile.xml"]),
+    .command("json.jsonl", "--format", "json", of: all + ["not-there.xml", "valid.xml"]),
+    .command("json-max-findings.jsonl", "--format", "json", "--max-findings", "2", of: many),
+    .command("json-quiet.jsonl", "--format", "json", "--quiet", of: all),
+    .command("json-hostile.jsonl", "--format", "json", of: ["hostile.xml"]),
+    .command("results.jsonl", "--results", "--quiet", of: ["results.xml", "cut.xml", "many.xml"]),
+    Golden(name: "list-rules.txt") { RuleHelp.list() },
+    .explanation(of: "result/errcode-required"),
+    .explanation(of: "task/error-blank"),
+    .explanation(of: "xml/limit"),
+  ]
+
+  @Test("reads as before", .enabled(if: !Golden.isUpdating), arguments: goldens)
+  func compare(_ golden: Golden) throws {
+    let difference = try golden.firstDifference()
+    #expect(difference == nil)
+  }
+
+  @Test(
+    "is written anew", .enabled(if: Golden.isUpdating, "only with UPDATE_GOLDEN=1"),
+    arguments: goldens)
+  func update(_ golden: Golden) throws {
+    try Data(golden.text().utf8).write(to: golden.url)
+  }
+
+  @Test("has no file that nothing writes", .enabled(if: !Golden.isUpdating))
+  func leftovers() throws {
+    let files = try FileManager.default.contentsOfDirectory(atPath: Repository.goldens.path)
+    #expect(Set(files) == Set(Self.goldens.map(\.name) + ["Packets"]))
+  }
+}
+
+extension Golden {
+  fileprivate static func explanation(of id: String) -> Golden {
+    Golden(name: "explain-\(id.replacingOccurrences(of: "/", with: "-")).txt") {
+      let options = try ValidateCommand.parse(["--explain", id])
+      let rule = try #require(options.explain.flatMap(Rule.named))
+      return RuleHelp.explanation(of: rule)
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import Foundation
+import Testing
+
+extension ProgramTests {
+  /// Every packet of the corpus through the program: one call for all that share their options.
+  @Suite struct CorpusTests {
+    private static let folders = ["valid", "invalid", "malformed", "requests"]
+
+    /// The corpus by the options that its packets need.
+    private func calls(_ folders: [String]) throws -> [[String]: [CorpusPacket]] {
+      Dictionary(grouping: try CorpusPacket.all(in: folders), by: \.options)
+    }
+
+    @Test("--format json tells findings and packets as expected")
+    func findings() async throws {
+      for (options, packets) in try calls(Self.folders + ["exchanges"]) {
+        let call = try await Call.validate(["--format", "json"] + options + packets.map(\.path))
+        var told = try JSONValue.objects(of: call.output)[...]
+        for packet in packets {
+          let own = told.prefix { $0["file"]?.text == packet.path }
+          told = told.dropFirst(own.count)
+          #expect(own.last?["type"] == "packet", "\(packet.path)")
+          let lines = own.dropLast().sorted(by: isBefore) + own.suffix(1)
+          #expect(lines.map { comparable($0, packet) } == packet.lines, "\(packet.path)")
+        }
+        #expect(told.isEmpty)
+        let isValid = packets.allSatisfy { $0.lines.last?["verdict"] == "valid" }
+        #expect(call.status == (isValid ? 0 : 1), "\(options)")
+      }
+    }
+
+    @Test("--results prints the results as expected, to the letter")
+    func results() async throws {
+      for (options, packets) in try calls(Self.folders + ["exchanges"]) {
+        let arguments = ["--results", "--quiet"] + options + packets.map(\.path)
+        let call = try await Call.validate(arguments)
+        var told = call.lines[...]
+        for packet in packets {
+          let start = #"{"file":"\#(packet.path)","#
+          let own = told.prefix { $0.hasPrefix(start) }
+          told = told.dropFirst(own.count)
+          // DEL need not be escaped, and the expectations do not.
+          let lines = own.map { line in
+            "{" + line.dropFirst(start.count).replacingOccurrences(of: "\\u007f", with: "\u{7F}")
+          }
+          #expect(lines == packet.results, "\(packet.path)")
+        }
+        #expect(told.isEmpty)
+      }
+    }
+
+    @Test("the folder of valid packets is valid: 0")
+    func valid() async throws {
+      let call = try await Call.validate(["--quiet", "Corpus/valid"])
+      #expect(call.status == 0)
+      #expect(call.messages.isEmpty)
+    }
+
+    @Test("folders are read like their files", arguments: folders)
+    func folder(_ folder: String) async throws {
+      let path = "Corpus/\(folder)"
+      let files = try FileManager.default
+        .contentsOfDirectory(atPath: Repository.corpus.appendingPathComponent(folder).path)
+        .filter { $0.hasSuffix(".xml") }.sorted().map { "\(path)/\($0)" }
+      let whole = try await Call.validate(["--format", "json", path])
+      let single = try await Call.validate(["--format", "json"] + files)
+      #expect(whole.output == single.output)
+      #expect(whole.status == single.status)
+    }
+
+    private func isBefore(_ left: [String: JSONValue], _ right: [String: JSONValue]) -> Bool {
+      let (first, second) = (left["byteOffset"]?.number ?? 0, right["byteOffset"]?.number ?? 0)
+      if first != second { return first < second }
+      return (left["rule"]?.text ?? "") < (right["rule"]?.text ?? "")
+    }
+
+    /// The line without what the expectation leaves out: after a fatal finding also the packet's bytes.
+    private func comparable(
+      _ line: [String: JSONValue], _ packet: CorpusPacket
+    ) -> [String: JSONValue] {
+      var line = line
+      line["file"] = nil
+      line["message"] = nil
+      if packet.lines.last?["bytes"] == nil { line["bytes"] = nil }
+      return line
+    }
+  }
+}

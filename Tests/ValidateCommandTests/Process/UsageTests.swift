@@ -1,0 +1,84 @@
+import Foundation
+import PleskPackets
+import Testing
+
+extension ProgramTests {
+  /// Wrong usage, and what is printed without reading anything.
+  @Suite struct UsageTests {
+    @Test(
+      "wrong usage: 64, a reason on standard error, nothing on standard output",
+      arguments: [
+        (["--unknown-option"], "Unknown option '--unknown-option'"),
+        (["--stricct"], "Did you mean '--strict'?"),
+        (["--explain", "xml/limits"], "No rule is named 'xml/limits'. Did you mean 'xml/limit'?"),
+        (["--explain", "nonsense"], "--list-rules shows them"),
+        (["--explain"], "Missing value"),
+        (["--limit", "depth"], "'depth'"),
+        (["--limit", "depth=0"], "'depth=0'"),
+        (["--limit", "width=3"], "attribute-bytes=N"),
+        (["--quiet", "--verbose"], "--quiet and --verbose exclude each other"),
+        (["-q", "-v"], "--quiet and --verbose exclude each other"),
+        (["--format", "yaml"], "'yaml'"),
+        (["--kind", "answer"], "'answer'"),
+        (["--color", "blue"], "'blue'"),
+        (["--engine", "other"], "'other'"),
+        (["--max-findings", "many"], "'many'"),
+        (["--max-findings=-1"], "a number from 0"),
+        (["-", "-"], "only once"),
+      ])
+    func wrong(_ arguments: [String], _ reason: String) async throws {
+      let call = try await Call.validate(["Corpus/valid"] + arguments)
+      #expect(call.status == 64)
+      #expect(call.messages.hasPrefix("Error: "))
+      #expect(call.messages.contains(reason))
+      #expect(call.output.isEmpty)
+    }
+
+    @Test("--version names Expat's version")
+    func version() async throws {
+      let call = try await Call.validate(["--version"])
+      #expect(call.status == 0)
+      #expect(call.messages.isEmpty)
+      #expect(
+        call.output.wholeMatch(of: /validate \d+\.\d+\.\d+ \(expat_\d+\.\d+\.\d+\)\n/) != nil,
+        "\(call.output)")
+    }
+
+    @Test("--help names every option, and the exit statuses")
+    func help() async throws {
+      let call = try await Call.validate(["--help"])
+      #expect(call.status == 0)
+      #expect(call.messages.isEmpty)
+      let options = [
+        "--format", "--results", "--kind", "--request", "--strict", "--duplicate-ids", "--limit",
+        "--engine", "--quiet", "--verbose", "--max-findings", "--color", "--stats", "--explain",
+        "--list-rules", "--version", "Exit status",
+      ]
+      for option in options { #expect(call.output.contains(option), "\(option)") }
+    }
+
+    @Test("--list-rules lists every rule and reads nothing")
+    func listRules() async throws {
+      let call = try await Call.validate(["--list-rules", "missing.xml"], input: .pipe)
+      #expect(call.status == 0)
+      #expect(call.messages.isEmpty)
+      #expect(call.lines.map { $0.prefix { $0 != " " } } == Rule.all.map { $0.id[...] })
+    }
+
+    @Test("--explain explains one rule and reads nothing")
+    func explain() async throws {
+      let call = try await Call.validate(["--explain", "result/errcode-required"], input: .pipe)
+      #expect(call.status == 0)
+      #expect(call.messages.isEmpty)
+      #expect(call.output.hasPrefix("result/errcode-required\nerror: "))
+      #expect(call.output.contains("\nSource:  "))
+    }
+
+    @Test("shell completions are written", arguments: ["bash", "zsh", "fish"])
+    func completions(_ shell: String) async throws {
+      let call = try await Call.validate(["--generate-completion-script", shell])
+      #expect(call.status == 0)
+      #expect(call.output.contains("max-findings"))
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import PleskPackets
+import Testing
+
+@testable import ValidateCommand
+
+/// The sentences of the text renderer that no golden file shows.
+@Suite struct RendererTests {
+  private func text(
+    verbose: Bool = false, quiet: Bool = false, maximum: Int = 100,
+    _ body: (TextRenderer, inout [UInt8]) -> Void
+  ) -> String {
+    let style = TextStyle(choice: .never, isTerminal: true)
+    let renderer = TextRenderer(
+      style: style, isQuiet: quiet, isVerbose: verbose, maximum: maximum)
+    var output: [UInt8] = []
+    body(renderer, &output)
+    return String(decoding: output, as: UTF8.self)
+  }
+
+  private func finding(_ rule: String, message: String = "wrong") throws -> Finding {
+    Finding(
+      rule: try #require(.named(rule)), location: Location(byteOffset: 7, line: 12, column: 3),
+      path: "/packet", message: message)
+  }
+
+  @Test(
+    "nouns agree with their numbers",
+    arguments: [
+      (0, "0 packets: 0 valid, 0 invalid; 0 results; 0 errors, 0 warnings, 0 infos\n"),
+      (1, "2 packets: 1 valid, 1 invalid; 1 result; 1 error, 1 warning, 1 info\n"),
+      (2, "4 packets: 2 valid, 2 invalid; 2 results; 2 errors, 2 warnings, 2 infos\n"),
+    ])
+  func summary(_ count: Int, _ expected: String) {
+    let totals = Totals(
+      valid: count, invalid: count, results: count, errors: count, warnings: count, infos: count)
+    #expect(text { $0.summary(totals, into: &$1) } == expected)
+    #expect(text(quiet: true) { $0.summary(totals, into: &$1) }.isEmpty)
+  }
+
+  @Test("the summary tells of unreadable files only if there are any")
+  func unreadable() {
+    let line = text { $0.summary(Totals(valid: 1, failures: 2), into: &$1) }
+    #expect(line.hasPrefix("1 packet: 1 valid, 0 invalid, 2 unreadable; "))
+  }
+
+  @Test("the caret stands below its place, whatever the line's number")
+  func caret() throws {
+    let finding = try finding("result/errcode-required")
+    let output = text { renderer, output in
+      renderer.begin(file: "a.xml", shownAs: "a.xml")
+      renderer.finding(finding, into: &output) { Excerpt(text: "<a><b/>", caret: 3) }
+    }
+    #expect(
+      output == """
+        a.xml:12:3: error result/errcode-required: wrong
+          12 | <a><b/>
+             |    ^
+            at /packet
+
+        """)
+  }
+
+  @Test("without an excerpt the place is enough")
+  func withoutExcerpt() throws {
+    let finding = try finding("result/errtext-missing")
+    let output = text { renderer, output in
+      renderer.begin(file: "-", shownAs: "<stdin>")
+      renderer.finding(finding, into: &output) { nil }
+    }
+    #expect(
+      output == "<stdin>:12:3: warning result/errtext-missing: wrong\n    at /packet\n")
+  }
+
+  @Test("no excerpt is looked for where nothing is printed")
+  func laziness() throws {
+    let info = try finding("result/no-transaction")
+    let error = try finding("result/errcode-required")
+    func unwanted() -> Excerpt? {
+      Issue.record("an excerpt that nobody sees")
+      return nil
+    }
+    let output = text(maximum: 1) { renderer, output in
+      renderer.begin(file: "a", shownAs: "a")
+      renderer.finding(info, into: &output, excerpt: unwanted)
+      renderer.finding(error, into: &output) { nil }
+      renderer.finding(error, into: &output, excerpt: unwanted)
+    }
+    #expect(output.split(separator: "\n").count == 2)
+  }
+
+  @Test("the maximum counts for each file anew")
+  func maximum() throws {
+    let error = try finding("result/errcode-required")
+    let output = text(maximum: 1) { renderer, output in
+      for name in ["a", "b"] {
+        renderer.begin(file: name, shownAs: name)
+        renderer.finding(error, into: &output) { nil }
+      }
+    }
+    #expect(output.split(separator: "\n").filter { $0.contains("error") }.count == 2)
+  }
+
+  @Test("a file's name, a message and a reason cannot drive the terminal")
+  func hostileNames() throws {
+    let finding = try finding("result/errcode-required", message: "a\u{1B}[2Jb")
+    let output = text { renderer, output in
+      renderer.begin(file: "\u{1B}]0;x\u{07}.xml", shownAs: "\u{1B}]0;x\u{07}.xml")
+      renderer.finding(finding, into: &output) { nil }
+      renderer.failure("\u{202E}lmx", "no\u{9B}31m", into: &output)
+    }
+    #expect(output.contains("\u{FFFD}]0;x\u{FFFD}.xml:12:3: "))
+    #expect(output.contains("a\u{FFFD}[2Jb"))
+    #expect(output.contains("validate: \u{FFFD}lmx: no\u{FFFD}31m\n"))
+  }
+
+  @Test("colours follow the choice, and auto the terminal")
+  func colours() {
+    #expect(TextStyle(choice: .always, isTerminal: false).isColored)
+    #expect(!TextStyle(choice: .never, isTerminal: true).isColored)
+    #expect(!TextStyle(choice: .auto, isTerminal: false).isColored)
+    let style = TextStyle(choice: .always, isTerminal: false)
+    #expect(style.severity(.error, "x") == "\u{1B}[1;31mx\u{1B}[0m")
+    #expect(TextStyle(choice: .never, isTerminal: true).severity(.error, "x") == "x")
+  }
+}

@@ -1,0 +1,69 @@
+import ExpatSAX
+import Foundation
+import PleskPackets
+
+@testable import ValidateCommand
+
+/// Reads a packet and looks at the excerpts of its findings.
+enum Excerpts {
+  /// What the input is: the one can be read at any place, the other only once.
+  enum Source: CaseIterable {
+    case file, pipe
+  }
+
+  /// Every finding of a packet, with its excerpt.
+  ///
+  /// A pipe holds no more than 64 KiB here, as nobody reads while it is filled.
+  static func of(
+    _ packet: [UInt8], from source: Source, options: PacketOptions = .default
+  ) throws -> [(finding: Finding, excerpt: Excerpt?)] {
+    switch source {
+    case .file:
+      let directory = try TemporaryDirectory()
+      return read(try InputFile(path: directory.write("packet.xml", packet)), options)
+    case .pipe:
+      let pipe = Pipe()
+      try pipe.fileHandleForWriting.write(contentsOf: packet)
+      try pipe.fileHandleForWriting.close()
+      let descriptor = pipe.fileHandleForReading.fileDescriptor
+      defer { try? pipe.fileHandleForReading.close() }
+      return read(InputFile(borrowing: descriptor), options)
+    }
+  }
+
+  private static func read(
+    _ file: borrowing InputFile, _ options: PacketOptions
+  ) -> [(finding: Finding, excerpt: Excerpt?)] {
+    var findings: [Finding] = []
+    var parser = PacketParser(options: options) { event in
+      if case .finding(let finding) = event { findings.append(finding) }
+    }
+    var all: [(finding: Finding, excerpt: Excerpt?)] = []
+    var isOpen = true
+    while isOpen {
+      do {
+        if try parser.feed(reading: file.descriptor) == 0 {
+          isOpen = false
+          _ = try parser.finish()
+        }
+      } catch {
+        isOpen = false
+      }
+      // Where the input can be read only once, the line is at hand now or never.
+      let source = ExcerptSource(encoding: parser.encoding)
+      for finding in findings {
+        all.append((finding, source.excerpt(at: finding.location, file, parser)))
+      }
+      findings.removeAll()
+    }
+    return all
+  }
+}
+
+extension Excerpt {
+  /// The character above the caret; nil if it stands behind the line.
+  var marked: Unicode.Scalar? {
+    let scalars = Array(text.unicodeScalars)
+    return caret < scalars.count ? scalars[caret] : nil
+  }
+}

@@ -1,0 +1,20 @@
+import Foundation
+
+@testable import ValidateCommand
+
+/// Runs the command inside this process.
+enum Rendering {
+  /// What the command writes to standard output; paths in it are told without the base.
+  ///
+  /// What it writes to standard error is not caught.
+  static func output(_ arguments: [String], base: URL) throws -> String {
+    let directory = try TemporaryDirectory()
+    let file = try FileHandle(
+      forWritingTo: URL(fileURLWithPath: directory.write("output", [])))
+    let options = try ValidateCommand.parse(arguments)
+    let output = OutputFile(.init(rawValue: file.fileDescriptor), name: "the output")
+    _ = Run(options: options.runOptions, output: output).validateAll()
+    try file.close()
+    return try directory.text("output").replacingOccurrences(of: base.path + "/", with: "")
+  }
+}
