@@ -114,13 +114,17 @@ final class Run {
     }
     if let failure {
       fail(path, "cannot be read: \(failure.message)")
-    } else if isOpen {
-      // Interrupted: what has been read of the packet has no verdict.
-      fail(path, "interrupted after \(parser.summary.bytes) bytes")
     } else {
       let summary = parser.summary
-      totals.add(summary)
-      report.write { renderer.packet(summary, into: &$0) }
+      // Interrupted, or with nowhere left to write: what has been read of the packet has no verdict.
+      totals.add(summary, isComplete: !isOpen)
+      report.write {
+        if isOpen {
+          renderer.interrupted(after: summary.bytes, into: &$0)
+        } else {
+          renderer.packet(summary, into: &$0)
+        }
+      }
     }
     flush()
   }

@@ -5,6 +5,8 @@ import PleskPackets
 struct Totals {
   var valid = 0
   var invalid = 0
+  /// Inputs that were not read to their end, because the user interrupted.
+  var interrupted = 0
   /// Inputs that could not be read.
   var failures = 0
   var results = 0
@@ -15,8 +17,14 @@ struct Totals {
 
   var packets: Int { valid + invalid }
 
-  mutating func add(_ summary: PacketSummary) {
-    if summary.verdict == .valid { valid += 1 } else { invalid += 1 }
+  mutating func add(_ summary: PacketSummary, isComplete: Bool) {
+    if !isComplete {
+      interrupted += 1
+    } else if summary.verdict == .valid {
+      valid += 1
+    } else {
+      invalid += 1
+    }
     results += summary.results
     errors += summary.errors
     warnings += summary.warnings

@@ -36,6 +36,10 @@ final class JSONRenderer: Renderer {
     end(line, &output)
   }
 
+  func interrupted(after bytes: Int, into output: inout [UInt8]) {
+    failure(file, "interrupted after \(bytes) bytes", into: &output)
+  }
+
   func failure(_ file: String, _ message: String, into output: inout [UInt8]) {
     var line = JSONObject(into: &output)
     line.member("type", "error", &output)

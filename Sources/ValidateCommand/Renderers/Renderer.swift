@@ -7,6 +7,8 @@ protocol Renderer: AnyObject {
   /// - Parameter excerpt: The line of the input that the finding stands on, if it is still at hand.
   func finding(_ finding: Finding, into output: inout [UInt8], excerpt: () -> Excerpt?)
   func packet(_ summary: PacketSummary, into output: inout [UInt8])
+  /// The user interrupted while the file was read.
+  func interrupted(after bytes: Int, into output: inout [UInt8])
   func failure(_ file: String, _ message: String, into output: inout [UInt8])
   func summary(_ totals: Totals, into output: inout [UInt8])
 }

@@ -60,6 +60,10 @@ final class TextRenderer: Renderer {
     }
   }
 
+  func interrupted(after bytes: Int, into output: inout [UInt8]) {
+    if !isQuiet { output.append("\(name): interrupted after \(bytes) bytes\n") }
+  }
+
   func failure(_ file: String, _ message: String, into output: inout [UInt8]) {
     output.append("validate: \(visible(file)): \(visible(message))\n")
   }
@@ -69,6 +73,7 @@ final class TextRenderer: Renderer {
     var parts = [
       "\(counted(totals.packets, "packet")): \(totals.valid) valid, \(totals.invalid) invalid"
     ]
+    if totals.interrupted > 0 { parts[0] += ", \(totals.interrupted) interrupted" }
     if totals.failures > 0 { parts[0] += ", \(totals.failures) unreadable" }
     parts.append(counted(totals.results, "result"))
     parts.append(
