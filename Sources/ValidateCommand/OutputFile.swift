@@ -1,4 +1,3 @@
-import ArgumentParser
 import SystemPackage
 
 /// Standard output or standard error, buffered; what is written is out after `flush`.
@@ -41,7 +40,7 @@ final class OutputFile {
     do {
       try descriptor.writeAll(buffer)
     } catch Errno.brokenPipe {
-      ValidateCommand.exit(withError: ExitCode(ExitStatus.brokenPipe))
+      endProcess(ExitStatus.brokenPipe)
     } catch {
       hasFailed = true
       try? _ = FileDescriptor.standardError.writeAll(

@@ -2,6 +2,14 @@ public import ArgumentParser
 import ExpatSAX
 import PleskPackets
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// The command `validate`: its options, and the order in which things are done.
 public struct ValidateCommand: ParsableCommand {
   public static let configuration = CommandConfiguration(
@@ -100,10 +108,10 @@ public struct ValidateCommand: ParsableCommand {
     if listRules || explain != nil {
       output.write(rulesText())
       output.flush()
-      throw ExitCode(output.hasFailed ? ExitStatus.inputOutput : ExitStatus.valid)
+      endProcess(output.hasFailed ? ExitStatus.inputOutput : ExitStatus.valid)
     }
     Interruption.watch()
-    throw ExitCode(Run(options: runOptions, output: output).validateAll())
+    endProcess(Run(options: runOptions, output: output).validateAll())
   }
 
   /// Does what the arguments of the process ask for, and ends it.
@@ -118,7 +126,7 @@ public struct ValidateCommand: ParsableCommand {
     }
     Interruption.watch()
     let options = RunOptions(paths: Array(arguments))
-    exit(withError: ExitCode(Run(options: options, output: .standardOutput).validateAll()))
+    endProcess(Run(options: options, output: .standardOutput).validateAll())
   }
 
   var runOptions: RunOptions {
@@ -142,6 +150,11 @@ public struct ValidateCommand: ParsableCommand {
     if let explain, let rule = Rule.named(explain) { return RuleHelp.explanation(of: rule) }
     return RuleHelp.list()
   }
+}
+
+/// Ends the process. The argument parser would do it too, after it has put the help together in vain.
+func endProcess(_ status: Int32) -> Never {
+  exit(status)
 }
 
 /// The exit statuses, apart from wrong usage (64), which the argument parser gives.
