@@ -2,6 +2,7 @@ extension Span<UInt8> {
   /// Whether there is nothing but space, tab, CR and LF.
   ///
   /// - Complexity: Linear; runs of spaces are taken eight bytes at a time.
+  @inline(__always)
   public var isXMLBlank: Bool {
     unsafe withUnsafeBytes { bytes in
       let spaces: UInt64 = 0x2020_2020_2020_2020

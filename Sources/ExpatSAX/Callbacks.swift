@@ -16,31 +16,73 @@ func registerCallbacks(_ core: UnsafeMutablePointer<ParserCore>) {
 
 private typealias CorePointer = UnsafeMutablePointer<ParserCore>
 
-/// The core that `registerCallbacks` gave to Expat, unless the parse has been stopped.
+/// The core that `registerCallbacks` gave to Expat, which hands it to every callback.
+@inline(__always)
+private func registered(_ userData: UnsafeMutableRawPointer?) -> CorePointer {
+  unsafe userData.unsafelyUnwrapped.assumingMemoryBound(to: ParserCore.self)
+}
+
+/// The core, unless the parse has been stopped.
 @inline(__always)
 private func running(_ userData: UnsafeMutableRawPointer?) -> CorePointer? {
-  guard let core = unsafe userData?.assumingMemoryBound(to: ParserCore.self) else { return nil }
+  let core = unsafe registered(userData)
   return unsafe core.pointee.isStopped ? nil : core
 }
 
 @inline(__always)
 private func settle(_ core: CorePointer, _ action: SAXAction) {
-  if action == .stop {
-    unsafe core.pointee.stop(.stopped, "the handler ended the parse")
-  }
+  unsafe core.pointee.progress = action == .proceedWithoutBlanks ? .blanksAreSkipped : .allIsSent
+  if action == .stop { unsafe stopForHandler(core) }
 }
 
+@inline(never)
+private func stopForHandler(_ core: CorePointer) {
+  unsafe core.pointee.stop(.stopped, "the handler ended the parse")
+}
+
+// What comes often is decided by one look at `progress` and `takesNames`, which never tell of a passed tag, or of names to
+// take, once the parse has been stopped. All else looks at `isStopped` first.
+
+@inline(__always)
 private func receiveStart(
   _ userData: UnsafeMutableRawPointer?, _ name: UnsafePointer<CChar>?,
   _ attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>?
 ) {
-  guard let core = unsafe running(userData), let name = unsafe name,
-    let attributes = unsafe attributes
-  else { return }
-  if unsafe core.pointee.passed != nil {
-    unsafe deliverPassed(core)
-    if unsafe core.pointee.isStopped { return }
+  let core = unsafe registered(userData)
+  // Expat gives a name and a list always.
+  if unsafe core.pointee.hasPassed {
+    unsafe startAfterPassed(core, name.unsafelyUnwrapped, attributes.unsafelyUnwrapped)
+  } else {
+    unsafe start(core, name.unsafelyUnwrapped, attributes.unsafelyUnwrapped)
   }
+}
+
+@inline(never)
+private func startAfterPassed(
+  _ core: CorePointer, _ name: UnsafePointer<CChar>,
+  _ attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>
+) {
+  unsafe deliverPassed(core)
+  unsafe start(core, name, attributes)
+}
+
+@inline(__always)
+private func start(
+  _ core: CorePointer, _ name: UnsafePointer<CChar>,
+  _ attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>
+) {
+  unsafe core.pointee.tag.name = name
+  unsafe core.pointee.tag.attributes = attributes
+  // The list ends with a null pointer.
+  if unsafe attributes[0] == nil, unsafe notePlainTag(core) { return }
+  unsafe sendTag(core)
+}
+
+/// Sends a start tag that cannot wait, or has to be looked at more closely.
+@inline(never)
+private func sendTag(_ core: CorePointer) {
+  if unsafe core.pointee.isStopped { return }
+  let (name, attributes) = unsafe (core.pointee.tag.name, core.pointee.tag.attributes)
   unsafe core.pointee.depth &+= 1
   if unsafe core.pointee.depth > core.pointee.limits.depth {
     unsafe core.pointee.stop(.depth, actual: core.pointee.depth)
@@ -48,10 +90,10 @@ private func receiveStart(
   }
   // At the root, the encoding is known.
   if unsafe core.pointee.depth == 1 {
-    unsafe core.pointee.mayReadNames =
+    unsafe core.pointee.takesNames =
       core.pointee.keepsInput && !core.pointee.hasNamespaces && core.pointee.encoding == .utf8
+      && core.pointee.limits.name >= NameKey.size
   }
-  if unsafe attributes[0] == nil, unsafe notePlainTag(core) { return }
   let nameLength = unsafe length(of: name)
   // The whole name is at least as long, and asking for the local one costs more.
   if unsafe nameLength > core.pointee.limits.name {
@@ -61,12 +103,16 @@ private func receiveStart(
       return
     }
   }
-  if unsafe attributes[0] != nil || core.pointee.declarations > 0 {
+  if let attributes = unsafe attributes,
+    unsafe attributes[0] != nil || core.pointee.declarations > 0
+  {
     unsafe checkAttributes(core, attributes)
     if unsafe core.pointee.isStopped { return }
   }
-  let element = unsafe SAXElement(core: core, name: name, attributes: attributes)
-  unsafe settle(core, start(core, element))
+  let key = unsafe NameKey(UnsafeRawBufferPointer(start: name, count: nameLength))
+  unsafe core.pointee.tag = StartTag(
+    name: name, nameLength: nameLength, key: key, attributes: attributes)
+  unsafe settle(core, sendStart(core))
 }
 
 /// Notes a start tag that is `<name>` or `<name/>` in the input, with nothing to look up: its name is read from there.
@@ -74,45 +120,67 @@ private func receiveStart(
 /// - Returns: Whether it is. If not, nothing has been noted.
 @inline(__always)
 private func notePlainTag(_ core: CorePointer) -> Bool {
-  guard unsafe core.pointee.mayReadNames else { return false }
-  let parser = unsafe core.pointee.parser
-  let offset = Int(unsafe XML_GetCurrentByteIndex(parser))
-  var end =
-    offset &- (unsafe core.pointee.inputOffset) &+ Int(unsafe XML_GetCurrentByteCount(parser)) &- 1
-  let first = offset &- (unsafe core.pointee.inputOffset) &+ 1
-  // A tag that began in the last piece has a negative offset in this one; `end` is the place of its “>”.
-  guard let input = unsafe core.pointee.input.baseAddress, first >= 1, end > first,
-    unsafe end < core.pointee.input.count
+  guard unsafe core.pointee.takesNames && core.pointee.depth < core.pointee.limits.depth
   else { return false }
-  if unsafe input.load(fromByteOffset: end &- 1, as: UInt8.self) == UInt8(ascii: "/") { end &-= 1 }
-  let length = end &- first
-  // No blank before the end, no prefix “xml”, and not too long: the long way looks at those.
-  guard length > 0, unsafe length <= core.pointee.limits.name,
-    unsafe input.load(fromByteOffset: end &- 1, as: UInt8.self) > 0x20,
-    unsafe input.load(fromByteOffset: first, as: UInt8.self) != UInt8(ascii: "x")
+  let offset = Int(unsafe XML_GetCurrentByteIndex(core.pointee.parser))
+  let distance = offset &- (unsafe core.pointee.inputOffset)
+  // A tag that began in the last piece has a negative distance in this one, which is a very large one without its sign.
+  guard unsafe UInt(bitPattern: distance) < core.pointee.inputTagRoom,
+    let input = unsafe core.pointee.input.baseAddress
   else { return false }
-  let name = unsafe (input + first).assumingMemoryBound(to: CChar.self)
-  unsafe core.pointee.passed = PassedElement(name: name, nameLength: length, offset: offset)
+  let name = unsafe input + (distance &+ 1)
+  guard let (key, length) = unsafe plainName(name) else { return false }
+  unsafe core.pointee.tag = StartTag(
+    name: name.assumingMemoryBound(to: CChar.self), nameLength: length, key: key, offset: offset)
+  unsafe core.pointee.depth &+= 1
+  unsafe core.pointee.progress = .tagHasPassed
   return true
+}
+/// The name of a tag, of at most 15 bytes, that ends with `>` or `/>` and has no prefix; nil of any other tag.
+///
+/// - Parameter start: Where the name starts. As many bytes as a key has may be read.
+@inline(__always)
+private func plainName(_ start: UnsafeRawPointer) -> (key: NameKey, length: Int)? {
+  guard let (key, length) = unsafe NameKey.read(start) else { return nil }
+  let first = unsafe start.load(as: UInt8.self)
+  let last = unsafe start.load(fromByteOffset: length &- 1, as: UInt8.self)
+  // An “x” may begin the prefix “xml”, which is always declared.
+  if first == UInt8(ascii: "x") { return nil }
+  // What ends with less than a digit may be more than a name.
+  return last < UInt8(ascii: "0") ? unsafe trimmed(start, key, length) : (key, length)
+}
+
+/// The name of a tag without the “/” at the end, if there is one; nil if there are blanks.
+@inline(never)
+private func trimmed(
+  _ start: UnsafeRawPointer, _ key: NameKey, _ length: Int
+) -> (key: NameKey, length: Int)? {
+  let bytes = unsafe UnsafeRawBufferPointer(start: start, count: length)
+  let isEmpty = unsafe bytes.last == UInt8(ascii: "/")
+  let name = unsafe bytes.dropLast(isEmpty ? 1 : 0)
+  guard let last = unsafe name.last, last > 0x20 else { return nil }
+  if !isEmpty { return (key, length) }
+  return unsafe (NameKey(UnsafeRawBufferPointer(rebasing: name)), name.count)
 }
 
 @inline(__always)
-private func start(_ core: CorePointer, _ element: SAXElement) -> SAXAction {
+private func sendStart(_ core: CorePointer) -> SAXAction {
   func open<Handler: SAXHandler & ~Copyable>(_ type: Handler.Type) -> SAXAction {
-    unsafe core.pointee.handler.assumingMemoryBound(to: Handler.self).pointee.startElement(element)
+    unsafe core.pointee.handler.assumingMemoryBound(to: Handler.self).pointee
+      .startElement(SAXElement(core))
   }
   return unsafe open(core.pointee.handlerType)
 }
 
 /// Sends the start, and the text if there is one, of an element that turns out not to be simple.
 func deliverPassed(_ core: UnsafeMutablePointer<ParserCore>) {
-  guard let passed = unsafe core.pointee.passed else { return }
-  unsafe core.pointee.passed = nil
-  unsafe settle(core, start(core, SAXElement(core, passed)))
-  guard let text = unsafe passed.text, unsafe !core.pointee.isStopped else { return }
+  guard unsafe core.pointee.hasPassed else { return }
+  unsafe settle(core, sendStart(core))
+  guard let text = unsafe core.pointee.tag.text, unsafe !core.pointee.isStopped else { return }
   // Expat's input, which stays until its call returns.
-  let bytes = unsafe Span(_unsafeStart: text, count: passed.textLength)
-  unsafe settle(core, sendText(core, bytes, SAXContext(core, offset: passed.textOffset)))
+  let bytes = unsafe Span(_unsafeStart: text, count: core.pointee.tag.textLength)
+  let context = unsafe SAXContext(core, offset: core.pointee.textOffset)
+  unsafe settle(core, sendText(core, bytes, context))
 }
 
 /// Holds the attributes, namespace declarations included, against their limits.
@@ -139,58 +207,76 @@ private func checkAttributes(
   }
 }
 
+@inline(__always)
 private func receiveEnd(_ userData: UnsafeMutableRawPointer?, _ name: UnsafePointer<CChar>?) {
-  guard let core = unsafe running(userData) else { return }
-  unsafe core.pointee.depth &-= 1
-  if unsafe core.pointee.depth == 0 { unsafe core.pointee.rootHasEnded = true }
-  if let passed = unsafe core.pointee.passed {
-    unsafe core.pointee.passed = nil
-    unsafe settle(core, sendSimple(core, passed))
-    return
+  let core = unsafe registered(userData)
+  if unsafe core.pointee.hasPassed {
+    // Not the root, which does not pass.
+    unsafe core.pointee.depth &-= 1
+    unsafe settle(core, sendSimple(core))
+  } else if unsafe !core.pointee.isStopped {
+    unsafe core.pointee.depth &-= 1
+    if unsafe core.pointee.depth == 0 { unsafe core.pointee.rootHasEnded = true }
+    unsafe settle(core, sendEnd(core))
   }
-  func open<Handler: SAXHandler & ~Copyable>(_ type: Handler.Type) -> SAXAction {
-    unsafe core.pointee.handler.assumingMemoryBound(to: Handler.self)
-      .pointee.endElement(SAXContext(core))
-  }
-  unsafe settle(core, open(core.pointee.handlerType))
 }
 
 @inline(__always)
-private func sendSimple(_ core: CorePointer, _ passed: PassedElement) -> SAXAction {
-  // Expat's input, which stays until its call returns; without a text, no bytes at all.
-  let bytes = unsafe Span(
-    _unsafeElements: UnsafeBufferPointer(start: passed.text, count: passed.textLength))
+private func sendSimple(_ core: CorePointer) -> SAXAction {
   func open<Handler: SAXHandler & ~Copyable>(_ type: Handler.Type) -> SAXAction {
-    unsafe core.pointee.handler.assumingMemoryBound(to: Handler.self).pointee.simpleElement(
-      SAXElement(core, passed), bytes, textContext: SAXContext(core, offset: passed.textOffset),
-      endContext: SAXContext(core))
+    unsafe core.pointee.handler.assumingMemoryBound(to: Handler.self).pointee
+      .simpleElement(SAXSimpleElement(core))
   }
   return unsafe open(core.pointee.handlerType)
 }
 
+@inline(__always)
+private func sendEnd(_ core: CorePointer) -> SAXAction {
+  func open<Handler: SAXHandler & ~Copyable>(_ type: Handler.Type) -> SAXAction {
+    unsafe core.pointee.handler.assumingMemoryBound(to: Handler.self).pointee
+      .endElement(SAXContext(core))
+  }
+  return unsafe open(core.pointee.handlerType)
+}
+
+@inline(__always)
 private func receiveText(
   _ userData: UnsafeMutableRawPointer?, _ text: UnsafePointer<CChar>?, _ count: CInt
 ) {
-  guard let core = unsafe running(userData), let text = unsafe text, count > 0 else { return }
-  let pointer = unsafe UnsafeRawPointer(text).assumingMemoryBound(to: UInt8.self)
-  if unsafe core.pointee.passed != nil {
-    // The first text is only noted, if it is the input itself: references, line ends and converted
-    // text are elsewhere, and gone when this call returns.
-    if unsafe core.pointee.passed?.text == nil, let first = unsafe core.pointee.input.baseAddress {
-      let distance = unsafe UnsafeRawPointer(text) - first
-      if distance >= 0, unsafe distance < core.pointee.input.count {
-        unsafe core.pointee.passed?.text = pointer
-        unsafe core.pointee.passed?.textLength = Int(count)
-        unsafe core.pointee.passed?.textOffset = core.pointee.inputOffset &+ distance
-        return
-      }
-    }
-    unsafe deliverPassed(core)
-    if unsafe core.pointee.isStopped { return }
+  let core = unsafe registered(userData)
+  // Expat gives `count` bytes, more than none, which stay until this call returns.
+  let pointer = unsafe UnsafeRawPointer(text.unsafelyUnwrapped).assumingMemoryBound(to: UInt8.self)
+  switch unsafe core.pointee.progress {
+  case .tagHasPassed:
+    if unsafe noteText(core, pointer, Int(count)) { return }
+  case .blanksAreSkipped:
+    if unsafe Span(_unsafeStart: pointer, count: Int(count)).isXMLBlank { return }
+  case .allIsSent, .textHasPassed: break
   }
-  // Expat gives `count` bytes, which stay until this call returns.
-  let bytes = unsafe Span(_unsafeStart: pointer, count: Int(count))
+  unsafe sendTextAtOnce(core, pointer, Int(count))
+}
+
+@inline(never)
+private func sendTextAtOnce(_ core: CorePointer, _ text: UnsafePointer<UInt8>, _ count: Int) {
+  unsafe deliverPassed(core)
+  // As in `receiveText`.
+  let bytes = unsafe Span(_unsafeStart: text, count: count)
+  if unsafe core.pointee.isStopped { return }
+  if unsafe core.pointee.progress == .blanksAreSkipped, bytes.isXMLBlank { return }
   unsafe settle(core, sendText(core, bytes, SAXContext(core)))
+}
+
+/// Notes the first text of an element that has passed, if it is the input itself: references, line ends and converted text are
+/// elsewhere, and gone when the callback returns.
+@inline(__always)
+private func noteText(_ core: CorePointer, _ text: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+  guard let first = unsafe core.pointee.input.baseAddress else { return false }
+  let distance = unsafe UnsafeRawPointer(text) - first
+  guard distance >= 0, unsafe distance < core.pointee.input.count else { return false }
+  unsafe core.pointee.tag.text = text
+  unsafe core.pointee.tag.textLength = count
+  unsafe core.pointee.progress = .textHasPassed
+  return true
 }
 
 @inline(__always)
@@ -234,11 +320,11 @@ private func receiveNamespace(
   _ uri: UnsafePointer<CChar>?
 ) {
   guard let core = unsafe running(userData) else { return }
-  if unsafe core.pointee.passed != nil { unsafe deliverPassed(core) }
+  if unsafe core.pointee.hasPassed { unsafe deliverPassed(core) }
   unsafe core.pointee.declarations &+= 1
   // From now on a name may be more than what the tag says.
   unsafe core.pointee.hasNamespaces = true
-  unsafe core.pointee.mayReadNames = false
+  unsafe core.pointee.takesNames = false
   if let prefix = unsafe prefix {
     unsafe core.pointee.declarationBytes &+= "xmlns:".utf8.count &+ length(of: prefix)
   } else {

@@ -3,6 +3,7 @@ import CExpat
 /// What the callbacks that Expat knows share with the parser. It lives at one address from
 /// the parser's creation to its end, so that C can hold a pointer to it.
 @safe
+@usableFromInline
 struct ParserCore {
   let parser: XML_Parser
   /// The handler's memory, of the type below.
@@ -20,13 +21,19 @@ struct ParserCore {
   var failure: SAXError?
   /// The same as `failure != nil`, cheaper to ask at every event.
   var isStopped = false
-  /// An element whose start tag has come, and perhaps a text, but not the handler's event: it waits to be told in one.
-  var passed: PassedElement?
+  /// The last start tag.
+  @usableFromInline var tag: StartTag
+  var progress = Progress.allIsSent
   /// The input that Expat is reading: where in memory, and the offset of the first byte.
-  var input: UnsafeRawBufferPointer
+  var input: UnsafeRawBufferPointer {
+    // A “<” and the bytes of a key.
+    didSet { inputTagRoom = UInt(unsafe max(0, input.count - NameKey.size)) }
+  }
   var inputOffset = 0
+  /// Before this place in the input, a tag may be looked at without going beyond it.
+  private(set) var inputTagRoom: UInt = 0
   /// Whether names are what stands in the input: in UTF-8, and no namespace has been declared.
-  var mayReadNames = false
+  var takesNames = false
   var hasNamespaces = false
   /// Namespace declarations that Expat announced ahead of the next start tag, and their bytes.
   var declarations = 0
@@ -46,14 +53,38 @@ struct ParserCore {
     self.handlerType = handlerType
     self.limits = limits
     unsafe input = UnsafeRawBufferPointer(start: nil, count: 0)
+    // Of no bytes, so it does not matter where.
+    unsafe tag = StartTag(
+      name: handler.assumingMemoryBound(to: CChar.self), nameLength: 0, key: NameKey())
     self.locator = locator
     self.keepsInput = keepsInput
   }
+
+  /// How far the handler has been told.
+  enum Progress: UInt8 {
+    case allIsSent
+    /// The same, and the handler has no use for blank text before the next tag.
+    case blanksAreSkipped
+    /// All but `tag`: its element waits to be told in one event.
+    case tagHasPassed
+    /// All but `tag` and a text after it.
+    case textHasPassed
+  }
+
+  /// Whether an element waits to be told.
+  @inline(__always)
+  var hasPassed: Bool { progress.rawValue >= Progress.tagHasPassed.rawValue }
 
   /// Whether the input is in UTF-16.
   var isWide: Bool { encoding == .utf16LittleEndian || encoding == .utf16BigEndian }
 
   var encoding: InputEncoding { InputEncoding(start: start, declared: declaredEncoding) }
+
+  /// Where the text of the tag that has been passed is in the input.
+  var textOffset: Int? {
+    guard let text = unsafe tag.text, let first = unsafe input.baseAddress else { return nil }
+    return unsafe inputOffset &+ (UnsafeRawPointer(text) - first)
+  }
 
   /// Where Expat stands.
   var location: Location { unsafe place(of: parser, byteOrderMark: byteOrderMark) }
@@ -64,6 +95,8 @@ struct ParserCore {
   ) {
     if isStopped { return }
     isStopped = true
+    progress = .allIsSent
+    takesNames = false
     failure = SAXError(code: code, location: location, message: message, breach: breach)
     _ = unsafe XML_StopParser(parser, XML_Bool(XML_FALSE))
   }
@@ -74,21 +107,31 @@ struct ParserCore {
   }
 }
 
-/// An element without attributes that waits for its end. Its name and text are the input's, which stays within one call of
-/// Expat. (Expat's own copy of a name may move before the call returns.)
+/// A start tag, and the first text after it if the tag has been passed.
+///
+/// Name and text are the input's if it has been passed, which stays within one call of Expat. (Expat's own copy of a name may
+/// move before the call returns.) Otherwise all is Expat's, and lasts for the handler's call.
 @safe
-struct PassedElement {
-  let name: UnsafePointer<CChar>
-  let nameLength: Int
-  /// Where the start tag is in the input.
-  let offset: Int
+@usableFromInline
+struct StartTag {
+  @usableFromInline var name: UnsafePointer<CChar>
+  @usableFromInline var nameLength = 0
+  @usableFromInline var key = NameKey()
+  /// Ends with a null pointer; nil stands for none.
+  @usableFromInline var attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>?
+  /// Where it is in the input, if Expat has moved on since.
+  var offset: Int?
   var text: UnsafePointer<UInt8>?
   var textLength = 0
-  var textOffset = 0
 
-  init(name: UnsafePointer<CChar>, nameLength: Int, offset: Int) {
+  init(
+    name: UnsafePointer<CChar>, nameLength: Int, key: NameKey,
+    attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>? = nil, offset: Int? = nil
+  ) {
     unsafe self.name = name
     self.nameLength = nameLength
+    self.key = key
+    unsafe self.attributes = attributes
     self.offset = offset
     unsafe text = nil
   }

@@ -1,5 +1,13 @@
 import CExpat
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// The surroundings of an event: where it stands in the input.
 @safe
 public struct SAXContext: ~Escapable {
@@ -26,6 +34,7 @@ public struct SAXContext: ~Escapable {
   }
 
   /// The same without line and column, for a fraction of the cost: `SAXLocator.resolve(_:)` finds them later.
+  @inline(__always)
   public var mark: Location {
     if let offset { return .unresolved(byteOffset: offset) }
     guard unsafe core.pointee.keepsInput else { return location }
@@ -89,80 +98,40 @@ public struct InputWindow: ~Escapable {
 /// A start tag: its name and attributes.
 @safe
 public struct SAXElement: ~Escapable {
-  private let core: UnsafeMutablePointer<ParserCore>
-  @usableFromInline let name: UnsafePointer<CChar>
-  @usableFromInline let nameLength: Int
-  /// Ends with a null pointer; nil stands for none.
-  @usableFromInline let attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>?
-  private let offset: Int?
+  /// Its `tag` is this one, for the handler's call, which the element is only handed down into.
+  @usableFromInline let core: UnsafeMutablePointer<ParserCore>
 
-  /// The pointers are Expat's and last for the handler's call, which the element is only handed down into.
   @_lifetime(immortal)
-  init(
-    core: UnsafeMutablePointer<ParserCore>, name: UnsafePointer<CChar>,
-    attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>
-  ) {
+  init(_ core: UnsafeMutablePointer<ParserCore>) {
     unsafe self.core = core
-    unsafe self.name = name
-    unsafe self.attributes = attributes
-    nameLength = unsafe length(of: name)
-    offset = nil
   }
 
-  /// An element without attributes that Expat has passed, within the same call.
-  @_lifetime(immortal)
-  init(_ core: UnsafeMutablePointer<ParserCore>, _ passed: PassedElement) {
-    unsafe self.core = core
-    unsafe name = passed.name
-    nameLength = passed.nameLength
-    unsafe attributes = nil
-    offset = passed.offset
-  }
+  private var name: UnsafePointer<CChar> { unsafe core.pointee.tag.name }
+  private var nameLength: Int { unsafe core.pointee.tag.nameLength }
 
   /// 0, or the length of the namespace's name and the separator.
   private var localNameOffset: Int { unsafe localOffset(name, nameLength) }
 
-  /// Bytes of the name, with the namespace's name.
-  var fullNameLength: Int { nameLength }
-
   /// Whether this is the element's name, and the element in no namespace.
   @inlinable
+  @inline(__always)
   public func isNamed(_ other: SAXName) -> Bool {
-    guard nameLength == other.count else { return false }
-    // Both names have `nameLength` bytes; all loads, which overlap for a length between, stay within them.
-    let left = unsafe UnsafeRawPointer(name)
-    let right = unsafe UnsafeRawPointer(other.start)
-    let count = nameLength
-    if count >= 8 {
-      var offset = 0
-      while offset < count {
-        let place = min(offset, count &- 8)
-        let one = unsafe left.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-        let two = unsafe right.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-        if one != two { return false }
-        offset &+= 8
-      }
-      return true
-    }
-    if count >= 4 {
-      let head = unsafe left.loadUnaligned(as: UInt32.self)
-      let tail = unsafe left.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self)
-      let otherHead = unsafe right.loadUnaligned(as: UInt32.self)
-      let otherTail = unsafe right.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self)
-      return head == otherHead && tail == otherTail
-    }
-    for offset in 0..<count {
-      let one = unsafe left.load(fromByteOffset: offset, as: UInt8.self)
-      let two = unsafe right.load(fromByteOffset: offset, as: UInt8.self)
-      if one != two { return false }
-    }
-    return true
+    unsafe core.pointee.tag.key == other.key && (!other.isLong || hasLongName(other))
+  }
+
+  /// Compares all of a name that does not fit into its key.
+  @usableFromInline
+  func hasLongName(_ other: SAXName) -> Bool {
+    // Both have `nameLength` bytes.
+    unsafe nameLength == other.count && memcmp(name, other.start, nameLength) == 0
   }
 
   /// Where the tag starts, and the bytes around it.
   public var context: SAXContext {
     @_lifetime(copy self)
-    get { unsafe _overrideLifetime(SAXContext(core, offset: offset), copying: self) }
+    get {
+      unsafe _overrideLifetime(SAXContext(core, offset: core.pointee.tag.offset), copying: self)
+    }
   }
 
   /// The name without a prefix, in UTF-8.
@@ -185,19 +154,60 @@ public struct SAXElement: ~Escapable {
 
   /// Whether the element has an attribute that is not a namespace declaration.
   @inlinable
-  public var hasAttributes: Bool { unsafe attributes?[0] != nil }
+  public var hasAttributes: Bool { unsafe core.pointee.tag.attributes?[0] != nil }
 
   /// Calls the body with each attribute that is not a namespace declaration, in document order.
   ///
   /// - Complexity: Linear in the bytes of the names and values.
   public func forEachAttribute(_ body: (SAXAttribute) -> Void) {
-    guard let attributes = unsafe attributes else { return }
+    guard let attributes = unsafe core.pointee.tag.attributes else { return }
     var index = 0
     // Expat ends the list of names and values, which come in pairs, with a null pointer.
     while let name = unsafe attributes[index], let value = unsafe attributes[index + 1] {
       body(unsafe SAXAttribute(name: name, value: value))
       index += 2
     }
+  }
+}
+
+/// A whole element without attributes that holds only text, or nothing.
+@safe
+public struct SAXSimpleElement: ~Escapable {
+  /// As with `SAXElement`, its `tag` is this element's for the call that the element is handed down into.
+  private let core: UnsafeMutablePointer<ParserCore>
+
+  @_lifetime(immortal)
+  init(_ core: UnsafeMutablePointer<ParserCore>) {
+    unsafe self.core = core
+  }
+
+  public var tag: SAXElement {
+    @_lifetime(copy self)
+    get { unsafe _overrideLifetime(SAXElement(core), copying: self) }
+  }
+
+  /// All of the text, in UTF-8.
+  public var text: Span<UInt8> {
+    @_lifetime(copy self)
+    get {
+      let bytes = unsafe UnsafeBufferPointer(
+        start: core.pointee.tag.text, count: core.pointee.tag.textLength)
+      return unsafe _overrideLifetime(Span(_unsafeElements: bytes), copying: self)
+    }
+  }
+
+  /// Where the text starts, if there is one.
+  public var textContext: SAXContext {
+    @_lifetime(copy self)
+    get {
+      unsafe _overrideLifetime(SAXContext(core, offset: core.pointee.textOffset), copying: self)
+    }
+  }
+
+  /// Where the end tag starts.
+  public var endContext: SAXContext {
+    @_lifetime(copy self)
+    get { unsafe _overrideLifetime(SAXContext(core), copying: self) }
   }
 }
 

@@ -1,6 +1,8 @@
 /// What a handler wants after an event.
 public enum SAXAction: Sendable {
   case proceed
+  /// Go on, and text that is blank need not come before the next tag.
+  case proceedWithoutBlanks
   /// End the parse: `feed` throws `SAXError.Code.stopped`, and no further event comes.
   case stop
 }
@@ -20,21 +22,17 @@ public protocol SAXHandler: ~Copyable {
   ///
   /// Comes in their place where the element stood whole and unbroken in one piece of the input, so a handler must
   /// do the same for both. Not implemented, it brings the three.
-  mutating func simpleElement(
-    _ element: SAXElement, _ text: Span<UInt8>, textContext: SAXContext, endContext: SAXContext
-  ) -> SAXAction
+  mutating func simpleElement(_ element: SAXSimpleElement) -> SAXAction
   /// All events of the bytes at hand have come; before the next one, the bytes go away. The last chance
   /// to ask a `SAXLocator` for their places.
   mutating func pieceEnds()
 }
 
 extension SAXHandler where Self: ~Copyable {
-  public mutating func simpleElement(
-    _ element: SAXElement, _ text: Span<UInt8>, textContext: SAXContext, endContext: SAXContext
-  ) -> SAXAction {
-    if startElement(element) == .stop { return .stop }
-    if !text.isEmpty, self.text(text, textContext) == .stop { return .stop }
-    return endElement(endContext)
+  public mutating func simpleElement(_ element: SAXSimpleElement) -> SAXAction {
+    if startElement(element.tag) == .stop { return .stop }
+    if !element.text.isEmpty, text(element.text, element.textContext) == .stop { return .stop }
+    return endElement(element.endContext)
   }
 
   public mutating func pieceEnds() {}

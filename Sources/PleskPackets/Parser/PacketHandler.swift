@@ -22,26 +22,26 @@ struct PacketHandler: SAXHandler, ~Copyable {
   }
 
   mutating func startElement(_ element: SAXElement) -> SAXAction {
-    guard let message = structure.open(element, into: &downstream) else { return .proceed }
+    guard let message = structure.open(element, into: &downstream) else { return next }
     let name = String(copying: element.localName)
     end(
       Finding(rule: .root, location: element.context.location, path: "/" + name, message: message))
     return .stop
   }
 
-  mutating func simpleElement(
-    _ element: SAXElement, _ text: Span<UInt8>, textContext: SAXContext, endContext: SAXContext
-  ) -> SAXAction {
-    if structure.takeLeaf(element, text, into: &downstream) { return .proceed }
-    if startElement(element) == .stop { return .stop }
-    if !text.isEmpty, self.text(text, textContext) == .stop { return .stop }
-    return endElement(endContext)
+  mutating func simpleElement(_ element: SAXSimpleElement) -> SAXAction {
+    if structure.takeLeaf(element, into: &downstream) { return .proceedWithoutBlanks }
+    if startElement(element.tag) == .stop { return .stop }
+    if !element.text.isEmpty, text(element.text, element.textContext) == .stop { return .stop }
+    return endElement(element.endContext)
   }
 
   mutating func endElement(_ context: SAXContext) -> SAXAction {
     structure.close(into: &downstream)
-    return .proceed
+    return next
   }
+
+  private var next: SAXAction { structure.needsBlanks ? .proceed : .proceedWithoutBlanks }
 
   mutating func text(_ bytes: Span<UInt8>, _ context: SAXContext) -> SAXAction {
     guard let allowed = structure.text(bytes, into: &downstream) else { return .proceed }

@@ -7,13 +7,16 @@ import ExpatSAX
 public struct DownloadResultView: ~Escapable {
   /// The place among all results of the packet, from 1.
   public let index: Int
-  private let fields: ResultFields
+  /// The fields, of which there is one; a copy would cost more than all else about a view.
+  private let all: Span<ResultFields>
   private let text: Span<UInt8>
 
-  @_lifetime(copy text)
-  init(index: Int, fields: ResultFields, text: Span<UInt8>) {
+  private var fields: ResultFields { all[0] }
+
+  @_lifetime(copy fields, copy text)
+  init(index: Int, fields: Span<ResultFields>, text: Span<UInt8>) {
     self.index = index
-    self.fields = fields
+    all = fields
     self.text = text
   }
 
@@ -36,7 +39,7 @@ public struct DownloadResultView: ~Escapable {
   /// The task, if the result has one.
   public var task: DownloadTaskView? {
     @_lifetime(copy self)
-    get { fields.has(.task) ? DownloadTaskView(fields: fields, text: text) : nil }
+    get { fields.has(.task) ? DownloadTaskView(fields: all, text: text) : nil }
   }
 
   /// A copy that can be kept.
@@ -46,18 +49,20 @@ public struct DownloadResultView: ~Escapable {
       errtext: fields.has(.errtext) ? String(copying: text.extracting(fields.errtext)) : nil,
       filterID: fields.has(.filterID) ? String(copying: text.extracting(fields.filterID)) : nil,
       id: id,
-      task: fields.has(.task) ? DownloadTaskView(fields: fields, text: text).owned : nil)
+      task: fields.has(.task) ? DownloadTaskView(fields: all, text: text).owned : nil)
   }
 }
 
 /// The task of a result, borrowed like the result.
 public struct DownloadTaskView: ~Escapable {
-  private let fields: ResultFields
+  private let all: Span<ResultFields>
   private let text: Span<UInt8>
 
-  @_lifetime(copy text)
-  init(fields: ResultFields, text: Span<UInt8>) {
-    self.fields = fields
+  private var fields: ResultFields { all[0] }
+
+  @_lifetime(copy fields, copy text)
+  init(fields: Span<ResultFields>, text: Span<UInt8>) {
+    all = fields
     self.text = text
   }
 

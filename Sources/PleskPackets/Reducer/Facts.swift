@@ -4,7 +4,7 @@ struct Facts: OptionSet, Sendable {
 
   /// An element with the role has been used.
   @inline(__always)
-  static func has(_ role: Role) -> Facts { Facts(rawValue: 1 << UInt64(role.rawValue)) }
+  static func has(_ role: Role) -> Facts { Facts(rawValue: 1 &<< UInt64(role.rawValue)) }
 
   static let statusIsOK = fact(0)
   static let statusIsError = fact(1)

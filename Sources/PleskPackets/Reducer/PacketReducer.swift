@@ -15,22 +15,16 @@ package protocol ReducerOutput {
 package struct PacketReducer: ~Copyable {
   private enum Subject { case none, result, system }
 
-  /// The conditions of `ConditionalRule.all`, and which of them an element's start or value, or its end, can fulfil: sets
-  /// of rows, by the role's number.
-  private let conditions = ConditionalRule.all.map(\.condition)
-  private let opened = rows { $0.triggers.contains($1) && $0.condition.isAboutPresence(of: $1) }
-  private let triggered = rows { $0.triggers.contains($1) }
-  /// The same, for as long as no rare fact is known.
-  private let triggeredByCommon = rows { rule, role in
-    rule.triggers.contains(role) && rule.condition.all.isDisjoint(with: .rare)
-  }
-  private let due = rows { $0.end == $1 }
-  private let rare = Facts.rare
+  private let watches = RuleWatches.all
   /// The rows that have been reported of this subject.
   private var reported: UInt64 = 0
 
   private var subject = Subject.none
-  private var fields = ResultFields()
+  private var current: InlineArray<1, ResultFields> = [ResultFields()]
+  private var fields: ResultFields {
+    @inline(__always) _read { yield current[0] }
+    @inline(__always) _modify { yield &current[0] }
+  }
   /// The text of the result, to which `fields` has ranges.
   private var text = TextBuffer()
 
@@ -60,10 +54,14 @@ package struct PacketReducer: ~Copyable {
     case .start(let role): start(role, into: &output)
     case .open(let role, let place): open(role, place, into: &output)
     case .value(let role, let value): take(value, of: role, into: &output)
+    case .leaf(let role, let value):
+      // What the start alone can break, the value's check finds as well.
+      fields.facts.insert(.has(role))
+      take(value, of: role, into: &output)
     case .close(let role): close(role, into: &output)
     case .markup(let role):
       fields.facts.insert(.reasonHasMarkup)
-      check(triggered[Int(role.rawValue)], into: &output)
+      check(watches[role].value, into: &output)
     case .remark(let role): remark(role, into: &output)
     case .unusedChild(let role):
       if role == .result { fields.facts.insert(.hasUnusedChild) }
@@ -108,8 +106,7 @@ package struct PacketReducer: ~Copyable {
   private mutating func start<Output: ReducerOutput>(_ role: Role, into output: inout Output) {
     if role == .filter { operation.requestedIDs = [] }
     fields.facts.insert(.has(role))
-    let rows = opened[Int(role.rawValue)]
-    if rows != 0 { check(rows, into: &output) }
+    check(watches[role].start, into: &output)
   }
 
   private mutating func open<Output: ReducerOutput>(
@@ -142,7 +139,7 @@ package struct PacketReducer: ~Copyable {
   private mutating func start(_ subject: Subject, _ place: Place) {
     self.subject = subject
     subjectPlace = place
-    fields = ResultFields()
+    fields.startAnew()
     reported = 0
     text.removeAll()
   }
@@ -152,39 +149,51 @@ package struct PacketReducer: ~Copyable {
     _ value: Value, of role: Role, into output: inout Output
   ) {
     switch value {
-    case .invalid:
-      break
-    case .status(let status):
-      fields.set(status)
-    case .integer(let number):
-      if role == .requestedID { return request(number, into: &output) }
-      fields.set(number, of: role)
-      if role == .id { checkDuplicate(of: number, into: &output) }
-    case .text(let bytes):
-      let start = text.count
-      if role == .errtext || role == .filterID || role == .failureReason {
-        text.append(copying: bytes)
-      }
-      fields.set(bytes, start..<text.count, of: role)
+    case .invalid: check(watches[role].value, into: &output)
+    case .status(let status): take(status, of: role, into: &output)
+    case .integer(let number): take(number, of: role, into: &output)
+    case .text(let bytes): take(bytes, of: role, into: &output)
     }
-    let rows =
-      fields.facts.isDisjoint(with: rare)
-      ? triggeredByCommon[Int(role.rawValue)] : triggered[Int(role.rawValue)]
-    if rows != 0 { check(rows, into: &output) }
-    if role == .id || role == .filterID { checkAnswer(role, into: &output) }
+    if exchange != nil, role == .id || role == .filterID { checkAnswer(into: &output) }
+  }
+
+  private mutating func take<Output: ReducerOutput>(
+    _ status: DownloadResult.Status, of role: Role, into output: inout Output
+  ) {
+    fields.set(status)
+    check(watches[role].value, into: &output)
+  }
+
+  private mutating func take<Output: ReducerOutput>(
+    _ number: Int64, of role: Role, into output: inout Output
+  ) {
+    if role == .requestedID { return request(number, into: &output) }
+    fields.set(number, of: role)
+    if role == .id, operation.seenIDs != nil { checkDuplicate(of: number, into: &output) }
+    check(watches[role].value, into: &output)
+  }
+
+  private mutating func take<Output: ReducerOutput>(
+    _ bytes: Span<UInt8>, of role: Role, into output: inout Output
+  ) {
+    let start = text.count
+    if role == .errtext || role == .filterID || role == .failureReason {
+      text.append(copying: bytes)
+    }
+    fields.set(bytes, start..<text.count, of: role)
+    check(watches[role].value, into: &output)
   }
 
   /// Holds the ids against the request as soon as both are known.
-  private mutating func checkAnswer<Output: ReducerOutput>(
-    _ role: Role, into output: inout Output
-  ) {
+  private mutating func checkAnswer<Output: ReducerOutput>(into output: inout Output) {
     fields.idsRead += 1
     guard fields.idsRead == 2, let place = subjectPlace else { return }
+    let fields = fields
     exchange?.checkIDs(fields, at: place, into: &output)
   }
 
   private mutating func close<Output: ReducerOutput>(_ role: Role, into output: inout Output) {
-    check(due[Int(role.rawValue)], into: &output)
+    check(watches[role].end, into: &output)
     switch role {
     case .result: finishResult(into: &output)
     case .system: finishSystem(into: &output)
@@ -199,9 +208,12 @@ package struct PacketReducer: ~Copyable {
       if fields.isBare, let misplaced = operation.noteBareResult(place) {
         reportMisplaced(misplaced, into: &output)
       }
-      exchange?.check(fields, at: place, into: &output)
+      if exchange != nil {
+        let fields = fields
+        exchange?.check(fields, at: place, into: &output)
+      }
     }
-    output.deliver(DownloadResultView(index: resultCount, fields: fields, text: text.span))
+    output.deliver(DownloadResultView(index: resultCount, fields: current.span, text: text.span))
     endSubject()
   }
 
@@ -230,28 +242,26 @@ package struct PacketReducer: ~Copyable {
 
   // MARK: Rules
 
-  /// Reports those of a set of rows whose condition has come true.
-  private mutating func check<Output: ReducerOutput>(_ rows: UInt64, into output: inout Output) {
+  /// Reports those of the rules whose condition has come true.
+  @inline(__always)
+  private mutating func check<Output: ReducerOutput>(
+    _ watch: RuleWatches.Watch, into output: inout Output
+  ) {
+    if !fields.facts.isDisjoint(with: watch.suspects) { check(rows: watch.rows, into: &output) }
+  }
+
+  private mutating func check<Output: ReducerOutput>(rows: UInt64, into output: inout Output) {
     var rest = rows & ~reported
     while rest != 0 {
       let row = rest.trailingZeroBitCount
-      rest &= rest - 1
-      let condition = conditions[row]
+      rest &= rest &- 1
+      let condition = watches.conditions[row]
       guard condition.holds(for: fields.facts), let place = place(of: condition.subject) else {
         continue
       }
       reported |= 1 << UInt64(row)
       let rule = ConditionalRule.all[row]
       output.report(rule.rule, at: place, message: rule.message(fields))
-    }
-  }
-
-  /// For each role, the set of the rules that are about it.
-  private static func rows(_ isAbout: (ConditionalRule, Role) -> Bool) -> [UInt64] {
-    Role.allCases.map { role in
-      ConditionalRule.all.indices.reduce(0) { set, row in
-        isAbout(ConditionalRule.all[row], role) ? set | 1 << UInt64(row) : set
-      }
     }
   }
 

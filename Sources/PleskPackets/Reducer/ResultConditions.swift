@@ -74,7 +74,7 @@ extension ConditionalRule {
   ]
 
   private static let system: [ConditionalRule] = [
-    .when(.status, break: .systemOK, at: .system, all: .statusIsOK) { _ in
+    .when(.status, break: .systemOK, at: .system, all: [.statusIsOK, .has(.system)]) { _ in
       "status is ok in system; expected error"
     }
   ]

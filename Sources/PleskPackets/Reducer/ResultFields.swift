@@ -1,24 +1,48 @@
 import ExpatSAX
 
 /// The values of the result, or system element, that is being read. Text is kept elsewhere, as ranges.
+///
+/// Values are stored apart from whether they are known, so that starting anew costs next to nothing.
 struct ResultFields {
   var facts: Facts = []
   /// How many of filter-id and id have ended.
   var idsRead = 0
+  /// The elements whose value is below.
+  private var known: Facts = []
 
-  var status: DownloadResult.Status?
-  var errcode: UInt32?
-  var id: Int64?
-  var taskID: Int64?
-  var packageID: Int64?
-  var total: Int64?
-  var completed: Int64?
+  private var lastStatus = DownloadResult.Status.ok
+  private var lastErrcode: UInt32 = 0
+  private var lastID: Int64 = 0
+  private var lastTaskID: Int64 = 0
+  private var lastPackageID: Int64 = 0
+  private var lastTotal: Int64 = 0
+  private var lastCompleted: Int64 = 0
+  private var lastErrtext = 0..<0
+  private var lastFilterID = 0..<0
+  private var lastFailureReason = 0..<0
+  private var lastFilterNumber = IntegerText.notAnInteger
 
-  var errtext = 0..<0
-  var filterID = 0..<0
-  var failureReason = 0..<0
+  var status: DownloadResult.Status? { isKnown(.status) ? lastStatus : nil }
+  var errcode: UInt32? { isKnown(.errcode) ? lastErrcode : nil }
+  var id: Int64? { isKnown(.id) ? lastID : nil }
+  var taskID: Int64? { isKnown(.taskID) ? lastTaskID : nil }
+  var packageID: Int64? { isKnown(.packageID) ? lastPackageID : nil }
+  var total: Int64? { isKnown(.total) ? lastTotal : nil }
+  var completed: Int64? { isKnown(.completed) ? lastCompleted : nil }
+  var errtext: Range<Int> { isKnown(.errtext) ? lastErrtext : 0..<0 }
+  var filterID: Range<Int> { isKnown(.filterID) ? lastFilterID : 0..<0 }
+  var failureReason: Range<Int> { isKnown(.failureReason) ? lastFailureReason : 0..<0 }
   /// The filter-id as a number, where it is one.
-  var filterNumber = IntegerText.notAnInteger
+  var filterNumber: IntegerText { isKnown(.filterID) ? lastFilterNumber : .notAnInteger }
+
+  private func isKnown(_ role: Role) -> Bool { known.contains(.has(role)) }
+
+  /// Forgets the subject that has been read.
+  mutating func startAnew() {
+    facts = []
+    known = []
+    idsRead = 0
+  }
 
   func has(_ role: Role) -> Bool { facts.contains(.has(role)) }
 
@@ -26,48 +50,56 @@ struct ResultFields {
   var isBare: Bool { facts == [.has(.result), .has(.status), .statusIsOK] }
 
   mutating func set(_ status: DownloadResult.Status) {
-    self.status = status
+    lastStatus = status
+    known.insert(.has(.status))
     facts.insert(status == .ok ? .statusIsOK : .statusIsError)
   }
 
+  @inline(__always)
   mutating func set(_ number: Int64, of role: Role) {
+    known.insert(.has(role))
     switch role {
     case .errcode: setErrcode(number)
     case .id:
-      id = number
+      lastID = number
       compareIDs()
     case .taskID:
-      taskID = number
+      lastTaskID = number
       compareIDs()
-    case .packageID: packageID = number
+    case .packageID: lastPackageID = number
     case .total:
-      total = number
+      lastTotal = number
       compareProgress()
     case .completed:
-      completed = number
+      lastCompleted = number
       compareProgress()
     default: break
     }
   }
 
   /// Takes a text, which stands in this range of the result's text.
+  @inline(__always)
   mutating func set(_ text: Span<UInt8>, _ range: Range<Int>, of role: Role) {
+    known.insert(.has(role))
     switch role {
-    case .errtext: errtext = range
+    case .errtext: lastErrtext = range
     case .filterID:
-      filterID = range
-      filterNumber = IntegerText(text)
+      lastFilterID = range
+      lastFilterNumber = IntegerText(text)
       compareIDs()
     case .failureReason:
-      failureReason = range
+      lastFailureReason = range
       if text.isXMLBlank { facts.insert(.reasonIsBlank) }
     default: break
     }
   }
 
   private mutating func setErrcode(_ number: Int64) {
-    errcode = UInt32(exactly: number)
-    guard let errcode else { return }
+    guard let errcode = UInt32(exactly: number) else {
+      known.remove(.has(.errcode))
+      return
+    }
+    lastErrcode = errcode
     if errcode == 0 {
       facts.insert(.errcodeIsZero)
     } else if KnownErrorCode.meaning(of: errcode) == nil {

@@ -10,18 +10,32 @@ package final class CompiledModel: Sendable {
     case elements, leaf(ValueType), anything, opaque
   }
 
+  /// How the reducer is told of an element's start.
+  package enum Announcement: Sendable { case none, start, open }
+
+  /// How an element without children can be told to the reducer in one event, if it can.
+  package enum Whole: Sendable { case number, status, text, no }
+
   /// What every event needs of a row. Plain numbers, so that copying one costs nothing.
   package struct Element: Sendable {
     let name: SAXName
     /// This element in the parent's set of children, and those that exclude it.
     let bit: UInt64
     var rivals: UInt64 = 0
+    /// Those that must not have been used before this one: the rivals, and itself unless it repeats.
+    var excluded: UInt64 = 0
     let parent: Index
+    /// Where the search for the next child starts after this one.
+    let following: Index
     /// The children, which stand together in `elements`, in the order that they must have.
     var firstChild = 0
     var endOfChildren = 0
     package let role: Role
     let content: ContentKind
+    /// The numbers that the type of a leaf allows, if it is a number.
+    let range: ClosedRange<Int64>
+    let announcement: Announcement
+    let whole: Whole
     let kind: PacketKind?
     let repeats: Bool
     var hasNumberedChildren = false
@@ -31,6 +45,10 @@ package final class CompiledModel: Sendable {
     let particle: Int
     /// The particles that must not be empty, in `requirements`.
     var requirements = 0..<0
+    /// The same, at hand for every end tag: the children that must have been used, and, in `choices`, what is not said by one
+    /// of them.
+    var needed: UInt64 = 0
+    var choices = 0..<0
   }
 
   /// What only findings, paths and long names need of a row.
@@ -47,35 +65,39 @@ package final class CompiledModel: Sendable {
     let choices: UInt64
     /// The kind of packet that needs it; nil for both.
     let kind: PacketKind?
+
+    var leavesNoChoice: Bool { kind == nil && choices.nonzeroBitCount == 1 }
   }
 
   package let elements: [Element]
   /// For each element, its words.
   package let wordings: [Wording]
   let requirements: [Requirement]
+  /// Those of them that leave a choice, or depend on the kind of packet.
+  let choices: [Requirement]
   /// For each requirement, what is needed.
   let requirementNames: [String]
   /// The names that bear a number in paths wherever they stand.
   let numberedNames: [String]
-  /// Numbered elements open at once, at the most; and elements.
+  /// Numbered elements open at once, at the most.
   static let maximumLevels = 4
-  let maximumDepth: Int
 
   /// The model of Plesk's packets.
   package static let plesk = CompiledModel(root: .packet)
 
   /// Flattens the rows below a root.
   ///
-  /// - Precondition: No element has more than 64 kinds of children, and at most four numbered ones are nested.
+  /// - Precondition: No element has more than 64 kinds of children, at most four numbered ones are nested,
+  ///   and at most 16 that hold others.
   package init(root: ElementRow) {
     var builder = Builder()
     builder.add(root)
     elements = builder.elements
     wordings = builder.wordings
     requirements = builder.requirements
+    choices = builder.choices
     requirementNames = builder.requirementNames
     numberedNames = builder.numberedNames.sorted()
-    maximumDepth = builder.depth
   }
 
   /// The elements from the root to this one.
@@ -104,21 +126,20 @@ private struct Builder {
   var elements: [CompiledModel.Element] = []
   var wordings: [CompiledModel.Wording] = []
   var requirements: [CompiledModel.Requirement] = []
+  var choices: [CompiledModel.Requirement] = []
   var requirementNames: [String] = []
   var numberedNames: Set<String> = []
-  var depth = 0
-  private var waiting: [(row: ElementRow, index: Int, level: Int, depth: Int)] = []
+  private var waiting: [(row: ElementRow, index: Int, level: Int)] = []
 
   mutating func add(_ root: ElementRow) {
-    append(root, parent: -1, level: 0, depth: 1, repeats: false, particle: 0, bit: 1)
+    append(root, parent: -1, level: 0, repeats: false, particle: 0, bit: 1)
     var next = 0
     while next < waiting.count {
-      let (row, index, level, depth) = waiting[next]
+      let (row, index, level) = waiting[next]
       next += 1
-      self.depth = max(self.depth, depth)
       guard case .elements(let particles) = row.content else { continue }
       let firstChild = elements.count
-      let firstRequirement = requirements.count
+      let (firstRequirement, firstChoice) = (requirements.count, choices.count)
       for (place, particle) in particles.enumerated() {
         let start = elements.count
         var sets: [UInt64] = []
@@ -128,7 +149,7 @@ private struct Builder {
             let bit: UInt64 = 1 << UInt64(elements.count - firstChild)
             set |= bit
             append(
-              child, parent: index, level: level, depth: depth + 1, repeats: alternative.repeats,
+              child, parent: index, level: level, repeats: alternative.repeats,
               particle: place, bit: bit)
           }
           sets.append(set)
@@ -136,6 +157,8 @@ private struct Builder {
         let all = sets.reduce(0, |)
         for child in start..<elements.count {
           elements[child].rivals = all & ~(sets.first { $0 & elements[child].bit != 0 } ?? 0)
+          elements[child].excluded =
+            elements[child].rivals | (elements[child].repeats ? 0 : elements[child].bit)
         }
         if particle.isRequired { require(particle, choices: all) }
       }
@@ -143,11 +166,15 @@ private struct Builder {
       elements[index].endOfChildren = elements.count
       elements[index].hasNumberedChildren = elements[firstChild...].contains { $0.level != nil }
       elements[index].requirements = firstRequirement..<requirements.count
+      elements[index].choices = firstChoice..<choices.count
+      for requirement in requirements[firstRequirement...] where requirement.leavesNoChoice {
+        elements[index].needed |= requirement.choices
+      }
     }
   }
 
   private mutating func append(
-    _ row: ElementRow, parent: Int, level: Int, depth: Int, repeats: Bool, particle: Int,
+    _ row: ElementRow, parent: Int, level: Int, repeats: Bool, particle: Int,
     bit: UInt64
   ) {
     if row.numbering == .everywhere { numberedNames.insert(row.name) }
@@ -162,11 +189,14 @@ private struct Builder {
       content = .opaque
       isModelGap = gap
     }
-    waiting.append((row, elements.count, isNumbered ? level + 1 : level, depth))
+    let index = elements.count
+    waiting.append((row, index, isNumbered ? level + 1 : level))
     elements.append(
       CompiledModel.Element(
-        name: SAXName(row.name), bit: bit, parent: parent, role: row.role, content: content,
-        kind: row.kind, repeats: repeats, level: isNumbered ? level : nil, particle: particle))
+        name: SAXName(row.name), bit: bit, parent: parent, following: repeats ? index : index + 1,
+        role: row.role, content: content, range: row.content.range,
+        announcement: row.role.announcement, whole: row.whole, kind: row.kind, repeats: repeats,
+        level: isNumbered ? level : nil, particle: particle))
     wordings.append(
       CompiledModel.Wording(
         name: row.name, attributes: row.attributes, isModelGap: isModelGap))
@@ -178,9 +208,35 @@ private struct Builder {
       let names = alternative.rows.map(\.name)
       return names.count == 1 ? names[0] : "one of " + names.joined(separator: ", ")
     }
-    requirements.append(
-      CompiledModel.Requirement(
-        choices: choices, kind: kinds.count == 1 ? kinds.first ?? nil : nil))
+    let requirement = CompiledModel.Requirement(
+      choices: choices, kind: kinds.count == 1 ? kinds.first ?? nil : nil)
+    requirements.append(requirement)
+    if !requirement.leavesNoChoice { self.choices.append(requirement) }
     requirementNames.append(names.joined(separator: " or "))
+  }
+}
+
+extension Role {
+  fileprivate var announcement: CompiledModel.Announcement {
+    self == .none ? .none : isPlaced ? .open : .start
+  }
+}
+
+extension ElementRow {
+  fileprivate var whole: CompiledModel.Whole {
+    if role.announcement != .start { return .no }
+    return switch content {
+    case .leaf(.errcode), .leaf(.identifier), .leaf(.integer): .number
+    case .leaf(.status): .status
+    case .leaf(.text): .text
+    case .leaf(.remark), .elements, .anything, .opaque: .no
+    }
+  }
+}
+
+extension Content {
+  /// The numbers that a leaf may hold, if it holds one.
+  fileprivate var range: ClosedRange<Int64> {
+    if case .leaf(let type) = self { type.range } else { .min ... .max }
   }
 }

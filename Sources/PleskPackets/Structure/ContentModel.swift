@@ -28,6 +28,15 @@ package enum ValueType: Sendable {
   case text
   /// Text of which it is only told, and at once, that it is not blank.
   case remark
+
+  /// The numbers that a leaf of the type may hold, if it holds one.
+  var range: ClosedRange<Int64> {
+    switch self {
+    case .errcode: 0...Int64(UInt32.max)
+    case .identifier: 1...Int64.max
+    case .integer, .status, .text, .remark: Int64.min...Int64.max
+    }
+  }
 }
 
 /// What an element may hold.

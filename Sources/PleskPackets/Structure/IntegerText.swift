@@ -11,7 +11,7 @@ enum IntegerText: Equatable {
   /// - Complexity: Linear in the bytes.
   init(_ text: Span<UInt8>, signs: Bool = true) {
     // Nearly all are a few digits and nothing else.
-    if text.count <= 18, let value = Self.digits(text) {
+    if let value = text.fewDigits {
       self = .value(value)
       return
     }
@@ -49,19 +49,6 @@ enum IntegerText: Equatable {
       value = positive
     }
     self = overflows ? .tooLarge(isNegative: isNegative) : .value(value)
-  }
-
-  /// The number that the text is the digits of, if it is: there are too few for an overflow.
-  @inline(__always)
-  private static func digits(_ text: Span<UInt8>) -> Int64? {
-    if text.isEmpty { return nil }
-    var value: Int64 = 0
-    for index in text.indices {
-      let digit = text[index] &- UInt8(ascii: "0")
-      if digit > 9 { return nil }
-      value = value &* 10 &+ Int64(digit)
-    }
-    return value
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool {

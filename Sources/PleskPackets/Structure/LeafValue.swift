@@ -8,27 +8,24 @@ enum LeafValue {
   /// Not of the type, or not representable.
   case outside(Rule, expected: String)
 
-  @inline(__always)
   init(_ text: Span<UInt8>, _ type: ValueType) {
     switch type {
     case .text, .remark:
       self = .text
     case .status:
-      if text.elementsEqual("ok") {
-        self = .status(.ok)
-      } else if text.elementsEqual("error") {
-        self = .status(.error)
+      if let status = Self.status(text) {
+        self = .status(status)
       } else {
         self = .outside(.value, expected: Self.statusExpectation(text))
       }
     case .errcode:
       switch IntegerText(text, signs: false) {
-      case .value(let number) where number <= Int64(UInt32.max): self = .integer(number)
+      case .value(let number) where type.range.contains(number): self = .integer(number)
       default: self = .outside(.value, expected: "digits only, 0 to \(UInt32.max)")
       }
     case .identifier:
       switch IntegerText(text) {
-      case .value(let number) where number >= 1: self = .integer(number)
+      case .value(let number) where type.range.contains(number): self = .integer(number)
       case .tooLarge(isNegative: false):
         self = .outside(.unrepresentable, expected: "at most \(Int64.max)")
       default: self = .outside(.value, expected: "an integer of at least 1")
@@ -41,6 +38,12 @@ enum LeafValue {
       case .notAnInteger: self = .outside(.value, expected: "an integer")
       }
     }
+  }
+
+  @inline(__always)
+  static func status(_ text: Span<UInt8>) -> DownloadResult.Status? {
+    if text.count == 2, text[0] == UInt8(ascii: "o"), text[1] == UInt8(ascii: "k") { return .ok }
+    return text.elementsEqual("error") ? .error : nil
   }
 
   /// What a status must be, with a guess at what was meant.

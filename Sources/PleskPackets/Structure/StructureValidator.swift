@@ -24,6 +24,8 @@ struct StructureValidator: ~Copyable {
     var seen: UInt64 = 0
     /// The place in the order of children that has been reached.
     var particle = 0
+    /// Whether text is collected, blanks included.
+    var collectsText = false
     var hasStrayText = false
     var hasMarkup = false
     /// Where the start tag is; line and column may not have been counted yet.
@@ -36,23 +38,24 @@ struct StructureValidator: ~Copyable {
   private let textLimit: Int
   /// The kind that the caller gave, or that an element has told.
   var kind: PacketKind?
-  /// The innermost open element that is modelled and no leaf, and those around it, outermost first.
+  /// The innermost open element that is modelled and no leaf, and those around it, outermost first, from
+  /// the second place on. Below the root there is a frame without children.
   var top = Frame(element: 0, nextChild: 0, location: .start)
-  private var outer: [Frame] = []
+  var outer = InlineArray<16, Frame>(repeating: Frame(element: 0, nextChild: 0, location: .start))
   /// How many of these are open.
   private(set) var depth = 0
   /// The open leaf, if there is one, and where its start tag is.
-  private var leaf = noLeaf
-  private var leafLocation = Location.start
+  private(set) var leaf = noLeaf
+  var leafLocation = Location.start
   private var leafHasRemark = false
   private var leafText = TextBuffer()
   /// The elements open inside one that is not looked into.
   var nested = NestedElements()
   /// The numbers of the numbered elements that are open, and how many of each row the current parent has had.
   var ordinals = SIMD4<Int>()
-  private var counts: [Int]
+  var counts: [Int]
 
-  private static var noLeaf: Int { -1 }
+  static var noLeaf: Int { -1 }
 
   init(model: CompiledModel, kind: PacketKind?, textLimit: Int) {
     self.model = model
@@ -60,7 +63,6 @@ struct StructureValidator: ~Copyable {
     self.kind = kind
     self.textLimit = textLimit
     counts = Array(repeating: 0, count: model.elements.count)
-    outer.reserveCapacity(model.maximumDepth)
   }
 
   // MARK: Start tags
@@ -78,37 +80,59 @@ struct StructureValidator: ~Copyable {
       openOdd(tag, into: &output)
       return nil
     }
-    use(index)
-    enter(index, tag, into: &output)
+    useExpected(index)
+    if case .elements = elements[index].content {
+      enterElements(index, tag.context, into: &output)
+    } else {
+      enter(index, tag, into: &output)
+    }
     return nil
   }
 
   /// The short way for whole leaves, which most elements are: no state is changed but the parent's.
   ///
-  /// - Returns: Whether the element was such a leaf. If not, nothing has been done.
+  /// - Returns: Whether the element was such a leaf, and has been taken. If not, nothing has been done.
+  @inline(__always)
   mutating func takeLeaf<Output: StructureOutput & ~Copyable>(
-    _ tag: SAXElement, _ text: Span<UInt8>, into output: inout Output
+    _ element: SAXSimpleElement, into output: inout Output
   ) -> Bool {
-    guard depth > 0, leaf == Self.noLeaf, nested.isEmpty, text.count <= textLimit,
-      let index = expectedChild(tag), case .leaf(let type) = elements[index].content
+    let text = element.text
+    guard leaf == Self.noLeaf, nested.isEmpty, text.count <= textLimit,
+      let index = expectedChild(element.tag)
     else { return false }
-    let value = LeafValue(text, type)
     let role = elements[index].role
-    if case .outside = value { return false }
-    if case .remark = type { return false }
-    use(index)
-    if role.isPlaced {
-      let place = Place(element: index, ordinals: ordinals, location: tag.context.mark)
-      output.receive(.open(role, place))
-    } else {
-      output.receive(.start(role))
-    }
-    switch value {
-    case .status(let status): output.receive(.value(role, .status(status)))
-    case .integer(let number): output.receive(.value(role, .integer(number)))
-    case .text, .outside: output.receive(.value(role, .text(text)))
+    switch elements[index].whole {
+    case .number:
+      guard let number = text.fewDigits, elements[index].range.contains(number)
+      else { return false }
+      useExpected(index)
+      output.receive(.leaf(role, .integer(number)))
+    case .status:
+      guard let status = LeafValue.status(text) else { return false }
+      useExpected(index)
+      output.receive(.leaf(role, .status(status)))
+    case .text:
+      useExpected(index)
+      output.receive(.leaf(role, .text(text)))
+    case .no:
+      return false
     }
     return true
+  }
+
+  @inline(__always)
+  private func announce<Output: StructureOutput & ~Copyable>(
+    _ index: CompiledModel.Index, _ location: Location, into output: inout Output
+  ) {
+    switch elements[index].announcement {
+    case .none: break
+    case .start: output.receive(.start(elements[index].role))
+    case .open:
+      output.receive(
+        .open(
+          elements[index].role,
+          Place(element: index, ordinals: ordinals, location: location)))
+    }
   }
 
   /// The child of this name that is due next, or soon after; nil if there may be something about it to report.
@@ -116,66 +140,79 @@ struct StructureValidator: ~Copyable {
   private func expectedChild(_ tag: SAXElement) -> CompiledModel.Index? {
     let end = top.endOfChildren
     var index = top.nextChild
-    while index < end, !tag.isNamed(elements[index].name) { index += 1 }
-    guard index < end else { return nil }
-    let excluded = elements[index].rivals | (elements[index].repeats ? 0 : elements[index].bit)
-    guard top.seen & excluded == 0,
+    while index < end, !tag.isNamed(elements[index].name) { index &+= 1 }
+    guard index < end, top.seen & elements[index].excluded == 0,
       elements[index].kind == nil || elements[index].kind == kind
     else { return nil }
     return index
   }
 
-  /// Notes that a child of the innermost element is used.
+  /// Notes that a child is used that stands no earlier than those before it.
   @inline(__always)
+  private mutating func useExpected(_ index: CompiledModel.Index) {
+    top.seen |= elements[index].bit
+    top.particle = elements[index].particle
+    top.nextChild = elements[index].following
+    if elements[index].level != nil { count(index) }
+  }
+
+  /// Notes that a child of the innermost element is used.
   mutating func use(_ index: CompiledModel.Index) {
     top.seen |= elements[index].bit
     // What stands too late leaves the order where it was.
     if elements[index].particle >= top.particle {
       top.particle = elements[index].particle
-      top.nextChild = elements[index].repeats ? index : index + 1
+      top.nextChild = elements[index].following
     }
     if elements[index].level != nil { count(index) }
   }
 
   /// Makes a modelled element the innermost one.
-  @inline(__always)
   mutating func enter<Output: StructureOutput & ~Copyable>(
     _ index: CompiledModel.Index, _ tag: SAXElement, into output: inout Output
   ) {
-    let role = elements[index].role
     let location = tag.context.mark
     switch elements[index].content {
+    case .elements:
+      return enterElements(index, tag.context, into: &output)
     case .leaf:
       leaf = index
       leafLocation = location
       leafText.removeAll()
-    case .elements:
-      push(index, location)
-      if elements[index].hasNumberedChildren { resetCounts(of: index) }
     case .anything:
       leafText.removeAll()
       push(index, location)
+      top.collectsText = true
     case .opaque:
       push(index, location)
       reportModelGap(index, location, into: &output)
     }
-    if role.isPlaced {
-      output.receive(
-        .open(role, Place(element: index, ordinals: ordinals, location: location)))
-    } else if role != .none {
-      output.receive(.start(role))
-    }
+    announce(index, location, into: &output)
   }
 
+  @inline(__always)
+  private mutating func enterElements<Output: StructureOutput & ~Copyable>(
+    _ index: CompiledModel.Index, _ context: SAXContext, into output: inout Output
+  ) {
+    let location = context.mark
+    push(index, location)
+    if elements[index].hasNumberedChildren { resetCounts(of: index) }
+    announce(index, location, into: &output)
+  }
+
+  @inline(__always)
   private mutating func push(_ index: CompiledModel.Index, _ location: Location) {
-    if depth > 0 { outer.append(top) }
-    depth += 1
+    outer[depth] = top
+    depth &+= 1
     top = Frame(
       element: index, nextChild: elements[index].firstChild,
       endOfChildren: elements[index].endOfChildren, location: location)
   }
 
   // MARK: Text
+
+  /// Whether a text of blanks, before the next tag, may be part of a value.
+  var needsBlanks: Bool { leaf != Self.noLeaf || top.collectsText }
 
   /// Takes a part of text.
   ///
@@ -228,15 +265,17 @@ struct StructureValidator: ~Copyable {
       if role != .none { output.receive(.value(role, .text(leafText.span))) }
     case .leaf, .opaque: break
     }
-    depth -= 1
-    if let last = outer.popLast() { top = last }
+    depth &-= 1
+    top = outer[depth]
     nested.forgetChildren(of: depth)
   }
 
   /// Whether a required child of the innermost element is missing.
   @inline(__always)
   private var isLacking: Bool {
-    for index in elements[top.element].requirements where lacks(model.requirements[index], top) {
+    let needed = elements[top.element].needed
+    if top.seen & needed != needed { return true }
+    for index in elements[top.element].choices where lacks(model.choices[index], top) {
       return true
     }
     return false
@@ -266,49 +305,5 @@ struct StructureValidator: ~Copyable {
     }
     leafHasRemark = false
     nested.forgetChildren(of: depth)
-  }
-
-  // MARK: Places
-
-  /// How many modelled elements are open.
-  var openCount: Int { leaf == Self.noLeaf ? depth : depth + 1 }
-
-  /// The path of the innermost element that is open.
-  var currentPath: String {
-    if depth == 0 { return "/" }
-    let element = leaf == Self.noLeaf ? top.element : leaf
-    return model.path(of: element, ordinals: ordinals) + nested.path
-  }
-
-  /// The innermost modelled element that is open, and its place.
-  var innermost: Place? {
-    if leaf != Self.noLeaf {
-      return Place(element: leaf, ordinals: ordinals, location: leafLocation)
-    }
-    return depth == 0 ? nil : place(of: top)
-  }
-
-  func place(of frame: Frame) -> Place {
-    Place(element: frame.element, ordinals: ordinals, location: frame.location)
-  }
-
-  /// Numbers a numbered element among its siblings.
-  mutating func count(_ index: CompiledModel.Index) {
-    guard let level = elements[index].level else { return }
-    counts[index] += 1
-    ordinals[level] = counts[index]
-  }
-
-  private mutating func resetCounts(of parent: CompiledModel.Index) {
-    for child in elements[parent].firstChild..<elements[parent].endOfChildren { counts[child] = 0 }
-  }
-
-  /// Counts the lines and columns of the open elements, before the bytes go away.
-  mutating func settle(_ locator: SAXLocator) {
-    for index in outer.indices where !outer[index].location.isResolved {
-      outer[index].location = locator.resolve(outer[index].location)
-    }
-    if depth > 0 { top.location = locator.resolve(top.location) }
-    if leaf != Self.noLeaf { leafLocation = locator.resolve(leafLocation) }
   }
 }

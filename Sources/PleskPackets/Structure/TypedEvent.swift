@@ -33,6 +33,8 @@ package enum TypedEvent: ~Escapable {
   case close(Role)
   /// The end tag of a leaf, or of an element that holds anything.
   case value(Role, Value)
+  /// A leaf as a whole, instead of `start` and `value`.
+  case leaf(Role, Value)
   /// The first text of a leaf that is not blank, if its type is `remark`.
   case remark(Role)
   /// A child element or attribute in an element that may hold anything; once per element.

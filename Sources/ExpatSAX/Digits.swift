@@ -1,0 +1,65 @@
+extension Span<UInt8> {
+  /// The number that one to 16 digits are; nil of any other text.
+  ///
+  /// Digits are taken eight at a time: a loop over digits would cost more than all else that is done for a short element.
+  @inlinable
+  public var fewDigits: Int64? {
+    let count = count
+    if count == 0 || count > 16 { return nil }
+    return unsafe withUnsafeBytes { bytes in
+      // Within bounds: each load is of no more bytes than there are.
+      if count < 4 {
+        var value: Int64 = 0
+        for index in 0..<count {
+          let digit = unsafe bytes.load(fromByteOffset: index, as: UInt8.self) &- UInt8(ascii: "0")
+          if digit > 9 { return nil }
+          value = value &* 10 &+ Int64(digit)
+        }
+        return value
+      }
+      if count < 8 {
+        let head = UInt64(UInt32(littleEndian: unsafe bytes.loadUnaligned(as: UInt32.self)))
+        let last = unsafe bytes.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self)
+        let tail = UInt64(UInt32(littleEndian: last))
+        // The last digit on top. Where the two overlap, they are the same.
+        let digits = tail &<< 32 | head &<< UInt64(8 &* (8 &- count))
+        return EightDigits(digits | EightDigits.zeros &>> UInt64(8 &* count)).value
+      }
+      let tail = UInt64(
+        littleEndian: unsafe bytes.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self))
+      if count == 8 { return EightDigits(tail).value }
+      let head = UInt64(littleEndian: unsafe bytes.loadUnaligned(as: UInt64.self))
+      let bits = UInt64(8 &* (16 &- count))
+      guard let low = EightDigits(tail).value,
+        let high = EightDigits(head &<< bits | ~(~0 &<< bits) & EightDigits.zeros).value
+      else { return nil }
+      return high &* 100_000_000 &+ low
+    }
+  }
+}
+
+/// Eight bytes that may be digits, the first one lowest.
+@usableFromInline
+struct EightDigits {
+  @usableFromInline let bytes: UInt64
+
+  @usableFromInline static var zeros: UInt64 { 0x3030_3030_3030_3030 }
+
+  @inlinable
+  init(_ bytes: UInt64) { self.bytes = bytes }
+
+  /// The number; nil if one of the bytes is no digit.
+  @inlinable
+  var value: Int64? {
+    let tops: UInt64 = 0x8080_8080_8080_8080
+    let digits = bytes ^ Self.zeros
+    // A byte of at most 9 stays below the top bit when 0x76 is added; one above that has the bit then, or before.
+    if ((digits & ~tops) &+ 0x7676_7676_7676_7676 | digits) & tops != 0 { return nil }
+    // Neighbours are put together: digits to pairs, pairs to fours, fours to one number.
+    let pairs = digits &* 10 &+ digits &>> 8
+    let mask: UInt64 = 0x0000_00FF_0000_00FF
+    let outer = (pairs & mask) &* (100 &+ 1_000_000 &<< 32)
+    let inner = (pairs &>> 16 & mask) &* (1 &+ 10_000 &<< 32)
+    return Int64((outer &+ inner) &>> 32)
+  }
+}
