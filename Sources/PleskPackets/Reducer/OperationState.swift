@@ -1,3 +1,5 @@
+import ExpatSAX
+
 /// What is kept of the operation that is being read.
 struct OperationState {
   /// The task-ids of its filter, once that has come.
@@ -8,7 +10,7 @@ struct OperationState {
 
   private var results = 0
   /// The first result, if it is bare.
-  var bareResult: Place?
+  private var bareResult: Place?
 
   mutating func start() {
     requestedIDs = nil
@@ -22,7 +24,8 @@ struct OperationState {
   ///
   /// - Returns: The first result's place, if it is bare and this is the second.
   mutating func countResult() -> Place? {
-    results += 1
+    results &+= 1
+    if bareResult == nil { return nil }
     defer { bareResult = nil }
     return bareResult
   }
@@ -34,6 +37,11 @@ struct OperationState {
     if results > 1 { return place }
     bareResult = place
     return nil
+  }
+
+  /// Completes the place that is kept.
+  mutating func settlePlaces(_ resolve: (Location) -> Location) {
+    if let location = bareResult?.location { bareResult?.location = resolve(location) }
   }
 
   /// The only result, if it is bare.
