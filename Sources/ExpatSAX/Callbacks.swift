@@ -165,7 +165,6 @@ private func trimmed(
 
 @inline(__always)
 private func sendStart(_ core: CorePointer) -> SAXAction {
-  @inline(__always)
   func open<Handler: SAXHandler & ~Copyable>(_ type: Handler.Type) -> SAXAction {
     unsafe core.pointee.handler.assumingMemoryBound(to: Handler.self).pointee
       .startElement(SAXElement(core))
@@ -174,7 +173,6 @@ private func sendStart(_ core: CorePointer) -> SAXAction {
 }
 
 /// Sends the start, and the text if there is one, of an element that turns out not to be simple.
-@inline(__always)
 func deliverPassed(_ core: UnsafeMutablePointer<ParserCore>) {
   guard unsafe core.pointee.hasPassed else { return }
   unsafe settle(core, sendStart(core))
@@ -225,7 +223,6 @@ private func receiveEnd(_ userData: UnsafeMutableRawPointer?, _ name: UnsafePoin
 
 @inline(__always)
 private func sendSimple(_ core: CorePointer) -> SAXAction {
-  @inline(__always)
   func open<Handler: SAXHandler & ~Copyable>(_ type: Handler.Type) -> SAXAction {
     unsafe core.pointee.handler.assumingMemoryBound(to: Handler.self).pointee
       .simpleElement(SAXSimpleElement(core))
@@ -235,7 +232,6 @@ private func sendSimple(_ core: CorePointer) -> SAXAction {
 
 @inline(__always)
 private func sendEnd(_ core: CorePointer) -> SAXAction {
-  @inline(__always)
   func open<Handler: SAXHandler & ~Copyable>(_ type: Handler.Type) -> SAXAction {
     unsafe core.pointee.handler.assumingMemoryBound(to: Handler.self).pointee
       .endElement(SAXContext(core))
@@ -250,11 +246,12 @@ private func receiveText(
   let core = unsafe registered(userData)
   // Expat gives `count` bytes, more than none, which stay until this call returns.
   let pointer = unsafe UnsafeRawPointer(text.unsafelyUnwrapped).assumingMemoryBound(to: UInt8.self)
-  let progress = unsafe core.pointee.progress
-  if progress == .blanksAreSkipped {
-    if unsafe Span(_unsafeStart: pointer, count: Int(count)).isXMLBlank { return }
-  } else if progress == .tagHasPassed {
+  switch unsafe core.pointee.progress {
+  case .tagHasPassed:
     if unsafe noteText(core, pointer, Int(count)) { return }
+  case .blanksAreSkipped:
+    if unsafe Span(_unsafeStart: pointer, count: Int(count)).isXMLBlank { return }
+  case .allIsSent, .textHasPassed: break
   }
   unsafe sendTextAtOnce(core, pointer, Int(count))
 }
@@ -274,10 +271,8 @@ private func sendTextAtOnce(_ core: CorePointer, _ text: UnsafePointer<UInt8>, _
 @inline(__always)
 private func noteText(_ core: CorePointer, _ text: UnsafePointer<UInt8>, _ count: Int) -> Bool {
   guard let first = unsafe core.pointee.input.baseAddress else { return false }
-  // Before the input, the distance is a very large one without its sign.
   let distance = unsafe UnsafeRawPointer(text) - first
-  guard unsafe UInt(bitPattern: distance) < UInt(bitPattern: core.pointee.input.count)
-  else { return false }
+  guard distance >= 0, unsafe distance < core.pointee.input.count else { return false }
   unsafe core.pointee.tag.text = text
   unsafe core.pointee.tag.textLength = count
   unsafe core.pointee.progress = .textHasPassed
@@ -288,7 +283,6 @@ private func noteText(_ core: CorePointer, _ text: UnsafePointer<UInt8>, _ count
 private func sendText(
   _ core: CorePointer, _ bytes: Span<UInt8>, _ context: SAXContext
 ) -> SAXAction {
-  @inline(__always)
   func open<Handler: SAXHandler & ~Copyable>(_ type: Handler.Type) -> SAXAction {
     unsafe core.pointee.handler.assumingMemoryBound(to: Handler.self).pointee.text(bytes, context)
   }

@@ -3,7 +3,6 @@ extension Span<UInt8> {
   ///
   /// Digits are taken eight at a time: a loop over digits would cost more than all else that is done for a short element.
   @inlinable
-  @inline(__always)
   public var fewDigits: Int64? {
     let count = count
     if count == 0 || count > 16 { return nil }
@@ -51,7 +50,6 @@ struct EightDigits {
 
   /// The number; nil if one of the bytes is no digit.
   @inlinable
-  @inline(__always)
   var value: Int64? {
     let tops: UInt64 = 0x8080_8080_8080_8080
     let digits = bytes ^ Self.zeros

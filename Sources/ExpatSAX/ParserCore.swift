@@ -120,7 +120,7 @@ struct StartTag {
   /// Ends with a null pointer; nil stands for none.
   @usableFromInline var attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>?
   /// Where it is in the input, if Expat has moved on since.
-  @usableFromInline var offset: Int?
+  var offset: Int?
   var text: UnsafePointer<UInt8>?
   var textLength = 0
 

@@ -11,12 +11,11 @@ import CExpat
 /// The surroundings of an event: where it stands in the input.
 @safe
 public struct SAXContext: ~Escapable {
-  @usableFromInline let core: UnsafeMutablePointer<ParserCore>
+  private let core: UnsafeMutablePointer<ParserCore>
   /// Where the event starts, if Expat has moved on since.
-  @usableFromInline let offset: Int?
+  private let offset: Int?
 
   /// The pointer stays valid because a context is only ever handed down into a handler's call.
-  @inlinable
   @_lifetime(immortal)
   init(_ core: UnsafeMutablePointer<ParserCore>, offset: Int? = nil) {
     unsafe self.core = core
@@ -35,15 +34,9 @@ public struct SAXContext: ~Escapable {
   }
 
   /// The same without line and column, for a fraction of the cost: `SAXLocator.resolve(_:)` finds them later.
-  @inlinable
   @inline(__always)
   public var mark: Location {
-    if let offset { return Location(byteOffset: offset, line: 0, column: 0) }
-    return currentMark
-  }
-
-  @usableFromInline
-  var currentMark: Location {
+    if let offset { return .unresolved(byteOffset: offset) }
     guard unsafe core.pointee.keepsInput else { return location }
     return unsafe .unresolved(
       byteOffset: max(0, Int(XML_GetCurrentByteIndex(core.pointee.parser))))
@@ -123,13 +116,8 @@ public struct SAXElement: ~Escapable {
   @inlinable
   @inline(__always)
   public func isNamed(_ other: SAXName) -> Bool {
-    mayBeNamed(other) && (!other.isLong || hasLongName(other))
+    unsafe core.pointee.tag.key == other.key && (!other.isLong || hasLongName(other))
   }
-
-  /// Whether this may be the element's name, and surely is if it is no longer than 15 bytes.
-  @inlinable
-  @inline(__always)
-  public func mayBeNamed(_ other: SAXName) -> Bool { unsafe core.pointee.tag.key == other.key }
 
   /// Compares all of a name that does not fit into its key.
   @usableFromInline
@@ -140,7 +128,6 @@ public struct SAXElement: ~Escapable {
 
   /// Where the tag starts, and the bytes around it.
   public var context: SAXContext {
-    @inlinable
     @_lifetime(copy self)
     get {
       unsafe _overrideLifetime(SAXContext(core, offset: core.pointee.tag.offset), copying: self)
@@ -183,7 +170,7 @@ public struct SAXElement: ~Escapable {
   }
 }
 
-/// A whole element without attributes that holds only text, or nothing. Its name has at most 15 bytes.
+/// A whole element without attributes that holds only text, or nothing.
 @safe
 public struct SAXSimpleElement: ~Escapable {
   /// As with `SAXElement`, its `tag` is this element's for the call that the element is handed down into.

@@ -1,5 +1,3 @@
-import ExpatSAX
-
 /// What is kept of the operation that is being read.
 struct OperationState {
   /// The task-ids of its filter, once that has come.
@@ -10,7 +8,7 @@ struct OperationState {
 
   private var results = 0
   /// The first result, if it is bare.
-  private var bareResult: Place?
+  var bareResult: Place?
 
   mutating func start() {
     requestedIDs = nil
@@ -24,8 +22,7 @@ struct OperationState {
   ///
   /// - Returns: The first result's place, if it is bare and this is the second.
   mutating func countResult() -> Place? {
-    results &+= 1
-    if bareResult == nil { return nil }
+    results += 1
     defer { bareResult = nil }
     return bareResult
   }
@@ -37,11 +34,6 @@ struct OperationState {
     if results > 1 { return place }
     bareResult = place
     return nil
-  }
-
-  /// Completes the place that is kept.
-  mutating func settlePlaces(_ resolve: (Location) -> Location) {
-    if let location = bareResult?.location { bareResult?.location = resolve(location) }
   }
 
   /// The only result, if it is bare.

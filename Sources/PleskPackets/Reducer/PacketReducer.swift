@@ -28,12 +28,9 @@ package struct PacketReducer: ~Copyable {
   /// The text of the result, to which `fields` has ranges.
   private var text = TextBuffer()
 
-  /// Where the subject is, if there is one; and its task, if it has one.
-  private var subjectPlace = Place.none
-  private var taskPlace = Place.none
-  /// The last other element at which rules are placed.
-  private var detailPlace = Place.none
-  private var hasDetail = false
+  private var subjectPlace: Place?
+  private var taskPlace: Place?
+  private var detailPlace: Place?
 
   private var operation = OperationState()
   private var exchange: ExchangeState?
@@ -88,13 +85,19 @@ package struct PacketReducer: ~Copyable {
 
   /// Lets all places that are kept be completed, before the input that they stand in goes away.
   mutating func settlePlaces(_ resolve: (Location) -> Location) {
-    if subject != .none { subjectPlace.location = resolve(subjectPlace.location) }
-    if fields.has(.task) { taskPlace.location = resolve(taskPlace.location) }
-    if hasDetail { detailPlace.location = resolve(detailPlace.location) }
-    operation.settlePlaces(resolve)
-    if let location = exchange?.operation?.location {
-      exchange?.operation?.location = resolve(location)
+    Self.settle(&subjectPlace, resolve)
+    Self.settle(&taskPlace, resolve)
+    Self.settle(&detailPlace, resolve)
+    Self.settle(&operation.bareResult, resolve)
+    if var state = exchange {
+      exchange = nil  // so that its sets are not copied
+      Self.settle(&state.operation, resolve)
+      exchange = state
     }
+  }
+
+  private static func settle(_ place: inout Place?, _ resolve: (Location) -> Location) {
+    if let location = place?.location { place?.location = resolve(location) }
   }
 
   // MARK: Elements
@@ -106,7 +109,6 @@ package struct PacketReducer: ~Copyable {
     check(watches[role].start, into: &output)
   }
 
-  @inline(__always)
   private mutating func open<Output: ReducerOutput>(
     _ role: Role, _ place: Place, into output: inout Output
   ) {
@@ -125,17 +127,15 @@ package struct PacketReducer: ~Copyable {
       taskPlace = place
     default:
       detailPlace = place
-      hasDetail = true
     }
     start(role, into: &output)
   }
 
   private mutating func remark<Output: ReducerOutput>(_ role: Role, into output: inout Output) {
-    guard role == .output, hasDetail else { return }
-    output.report(.output, at: detailPlace, message: "the server printed something while it worked")
+    guard role == .output, let place = detailPlace else { return }
+    output.report(.output, at: place, message: "the server printed something while it worked")
   }
 
-  @inline(__always)
   private mutating func start(_ subject: Subject, _ place: Place) {
     self.subject = subject
     subjectPlace = place
@@ -164,7 +164,6 @@ package struct PacketReducer: ~Copyable {
     check(watches[role].value, into: &output)
   }
 
-  @inline(__always)
   private mutating func take<Output: ReducerOutput>(
     _ number: Int64, of role: Role, into output: inout Output
   ) {
@@ -188,12 +187,11 @@ package struct PacketReducer: ~Copyable {
   /// Holds the ids against the request as soon as both are known.
   private mutating func checkAnswer<Output: ReducerOutput>(into output: inout Output) {
     fields.idsRead += 1
-    guard fields.idsRead == 2, subject != .none else { return }
+    guard fields.idsRead == 2, let place = subjectPlace else { return }
     let fields = fields
-    exchange?.checkIDs(fields, at: subjectPlace, into: &output)
+    exchange?.checkIDs(fields, at: place, into: &output)
   }
 
-  @inline(__always)
   private mutating func close<Output: ReducerOutput>(_ role: Role, into output: inout Output) {
     check(watches[role].end, into: &output)
     switch role {
@@ -205,20 +203,18 @@ package struct PacketReducer: ~Copyable {
   }
 
   private mutating func finishResult<Output: ReducerOutput>(into output: inout Output) {
-    resultCount &+= 1
-    if subject != .none {
-      if fields.isBare, let misplaced = operation.noteBareResult(subjectPlace) {
+    resultCount += 1
+    if let place = subjectPlace {
+      if fields.isBare, let misplaced = operation.noteBareResult(place) {
         reportMisplaced(misplaced, into: &output)
       }
-      if exchange != nil { checkExchange(into: &output) }
+      if exchange != nil {
+        let fields = fields
+        exchange?.check(fields, at: place, into: &output)
+      }
     }
     output.deliver(DownloadResultView(index: resultCount, fields: current.span, text: text.span))
     endSubject()
-  }
-
-  private mutating func checkExchange<Output: ReducerOutput>(into output: inout Output) {
-    let fields = fields
-    exchange?.check(fields, at: subjectPlace, into: &output)
   }
 
   private mutating func finishSystem<Output: ReducerOutput>(into output: inout Output) {
@@ -229,7 +225,9 @@ package struct PacketReducer: ~Copyable {
 
   private mutating func endSubject() {
     subject = .none
-    hasDetail = false
+    subjectPlace = nil
+    taskPlace = nil
+    detailPlace = nil
   }
 
   private mutating func finishOperation<Output: ReducerOutput>(into output: inout Output) {
@@ -254,21 +252,17 @@ package struct PacketReducer: ~Copyable {
 
   private mutating func check<Output: ReducerOutput>(rows: UInt64, into output: inout Output) {
     var rest = rows & ~reported
-    let facts = fields.facts
     while rest != 0 {
       let row = rest.trailingZeroBitCount
       rest &= rest &- 1
-      if watches.conditions[row].holds(for: facts) { report(row: row, into: &output) }
+      let condition = watches.conditions[row]
+      guard condition.holds(for: fields.facts), let place = place(of: condition.subject) else {
+        continue
+      }
+      reported |= 1 << UInt64(row)
+      let rule = ConditionalRule.all[row]
+      output.report(rule.rule, at: place, message: rule.message(fields))
     }
-  }
-
-  /// Reports a rule whose condition holds, if what it is about is being read.
-  @inline(never)
-  private mutating func report<Output: ReducerOutput>(row: Int, into output: inout Output) {
-    guard let place = place(of: watches.conditions[row].subject) else { return }
-    reported |= 1 << UInt64(row)
-    let rule = ConditionalRule.all[row]
-    output.report(rule.rule, at: place, message: rule.message(fields))
   }
 
   /// Where the subject of a rule is, if that is what is being read.
@@ -290,17 +284,17 @@ package struct PacketReducer: ~Copyable {
   private mutating func checkDuplicate<Output: ReducerOutput>(
     of id: Int64, into output: inout Output
   ) {
-    guard subject != .none, operation.seenIDs?.insert(id).inserted == false else { return }
+    guard let place = subjectPlace, operation.seenIDs?.insert(id).inserted == false else { return }
     output.report(
-      .duplicateID, at: subjectPlace, message: "another result of this operation has the id \(id) too")
+      .duplicateID, at: place, message: "another result of this operation has the id \(id) too")
   }
 
   private mutating func request<Output: ReducerOutput>(
     _ id: Int64, into output: inout Output
   ) {
     operation.requestedIDs?.append(id)
-    if !operation.requestedSet.insert(id).inserted, hasDetail {
-      output.report(.repeatedTaskID, at: detailPlace, message: "the filter names task \(id) already")
+    if !operation.requestedSet.insert(id).inserted, let place = detailPlace {
+      output.report(.repeatedTaskID, at: place, message: "the filter names task \(id) already")
     }
   }
 }

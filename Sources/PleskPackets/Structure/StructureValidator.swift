@@ -70,15 +70,13 @@ struct StructureValidator: ~Copyable {
   /// Takes a start tag.
   ///
   /// - Returns: A message if this is the root and not the model's.
-  @inline(__always)
   mutating func open<Output: StructureOutput & ~Copyable>(
     _ tag: SAXElement, into output: inout Output
   ) -> String? {
     guard depth > 0, leaf == Self.noLeaf, nested.isEmpty else {
       return openElsewhere(tag, into: &output)
     }
-    guard !tag.hasAttributes, let index = expectedChild(tag), tag.isNamed(elements[index].name)
-    else {
+    guard !tag.hasAttributes, let index = expectedChild(tag) else {
       openOdd(tag, into: &output)
       return nil
     }
@@ -137,14 +135,12 @@ struct StructureValidator: ~Copyable {
     }
   }
 
-  /// The child that is due next, or soon after, and may have this name; nil if there may be something about it to report.
-  ///
-  /// A simple element's name is short, so such a child has it.
+  /// The child of this name that is due next, or soon after; nil if there may be something about it to report.
   @inline(__always)
   private func expectedChild(_ tag: SAXElement) -> CompiledModel.Index? {
     let end = top.endOfChildren
     var index = top.nextChild
-    while index < end, !tag.mayBeNamed(elements[index].name) { index &+= 1 }
+    while index < end, !tag.isNamed(elements[index].name) { index &+= 1 }
     guard index < end, top.seen & elements[index].excluded == 0,
       elements[index].kind == nil || elements[index].kind == kind
     else { return nil }

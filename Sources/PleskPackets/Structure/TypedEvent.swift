@@ -12,9 +12,6 @@ package struct Place: Sendable, Hashable {
     self.ordinals = ordinals
     self.location = location
   }
-
-  /// Stands where no place is known yet.
-  static let none = Place(element: 0, ordinals: SIMD4(), location: .start)
 }
 
 /// The value of a leaf, of the type that the model gives it.
