@@ -122,7 +122,7 @@ private func sendTag(_ core: CorePointer) {
 private func notePlainTag(_ core: CorePointer) -> Bool {
   guard unsafe core.pointee.takesNames && core.pointee.depth < core.pointee.limits.depth
   else { return false }
-  let offset = Int(unsafe XML_GetCurrentByteIndex(core.pointee.parser))
+  let offset = unsafe Int(XML_GetCurrentByteIndex(core.pointee.parser)) &+ core.pointee.detour.bytes
   let distance = offset &- (unsafe core.pointee.inputOffset)
   // A tag that began in the last piece has a negative distance in this one, which is a very large one without its sign.
   guard unsafe UInt(bitPattern: distance) < core.pointee.inputTagRoom,
@@ -296,7 +296,7 @@ func deliverTextBeforeSectionEnd(_ core: UnsafeMutablePointer<ParserCore>) {
   guard unsafe !core.pointee.isStopped && core.pointee.depth > 0 && !core.pointee.isWide,
     unsafe XML_GetErrorCode(parser) == XML_ERROR_INVALID_TOKEN
   else { return }
-  let window = unsafe InputWindow(parser)
+  let window = unsafe InputWindow(parser, core.pointee.detour)
   // Expat stands at the last of the three.
   let end = unsafe core.pointee.location.byteOffset - window.byteOffset - 2
   guard end > 0, end + 2 < window.bytes.count, window.bytes[end] == UInt8(ascii: "]"),

@@ -51,7 +51,7 @@ extension ParserCore {
 
   /// Up to four input bytes from where Expat stands.
   private func bytesAtError() -> [UInt8] {
-    let window = unsafe InputWindow(parser)
+    let window = unsafe InputWindow(parser, detour)
     let offset = location.byteOffset - window.byteOffset
     guard offset >= 0, offset < window.bytes.count else { return [] }
     return (offset..<min(offset + 4, window.bytes.count)).map { window.bytes[$0] }
@@ -59,7 +59,7 @@ extension ParserCore {
 
   /// The encoding's name, as declared; Expat stands at it.
   private func declaredName(at place: Location) -> String {
-    let window = unsafe InputWindow(parser)
+    let window = unsafe InputWindow(parser, detour)
     var name: [UInt8] = []
     var offset = place.byteOffset - window.byteOffset
     while offset >= 0, offset < window.bytes.count, name.count < 64 {

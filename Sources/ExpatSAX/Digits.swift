@@ -3,7 +3,7 @@ extension Span<UInt8> {
   ///
   /// Digits are taken eight at a time: a loop over digits would cost more than all else that is done for a short element.
   @inlinable
-  public var fewDigits: Int64? {
+  package var fewDigits: Int64? {
     let count = count
     if count == 0 || count > 16 { return nil }
     return unsafe withUnsafeBytes { bytes in
@@ -40,21 +40,32 @@ extension Span<UInt8> {
 
 /// Eight bytes that may be digits, the first one lowest.
 @usableFromInline
-struct EightDigits {
+package struct EightDigits {
   @usableFromInline let bytes: UInt64
 
-  @usableFromInline static var zeros: UInt64 { 0x3030_3030_3030_3030 }
+  @inlinable package static var zeros: UInt64 { 0x3030_3030_3030_3030 }
 
   @inlinable
-  init(_ bytes: UInt64) { self.bytes = bytes }
+  package init(_ bytes: UInt64) { self.bytes = bytes }
 
   /// The number; nil if one of the bytes is no digit.
   @inlinable
-  var value: Int64? {
+  package var value: Int64? { count < 8 ? nil : valueOfDigits }
+
+  /// How many of the bytes, from the first on, are digits.
+  @inlinable
+  package var count: Int {
     let tops: UInt64 = 0x8080_8080_8080_8080
     let digits = bytes ^ Self.zeros
     // A byte of at most 9 stays below the top bit when 0x76 is added; one above that has the bit then, or before.
-    if ((digits & ~tops) &+ 0x7676_7676_7676_7676 | digits) & tops != 0 { return nil }
+    let others = ((digits & ~tops) &+ 0x7676_7676_7676_7676 | digits) & tops
+    return others.trailingZeroBitCount &>> 3
+  }
+
+  /// The number, of bytes that are all digits.
+  @inlinable
+  package var valueOfDigits: Int64 {
+    let digits = bytes ^ Self.zeros
     // Neighbours are put together: digits to pairs, pairs to fours, fours to one number.
     let pairs = digits &* 10 &+ digits &>> 8
     let mask: UInt64 = 0x0000_00FF_0000_00FF

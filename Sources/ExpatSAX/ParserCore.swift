@@ -30,6 +30,8 @@ struct ParserCore {
     didSet { inputTagRoom = UInt(unsafe max(0, input.count - NameKey.size)) }
   }
   var inputOffset = 0
+  /// What has gone past Expat.
+  var detour = Detour()
   /// Before this place in the input, a tag may be looked at without going beyond it.
   private(set) var inputTagRoom: UInt = 0
   /// Whether names are what stands in the input: in UTF-8, and no namespace has been declared.
@@ -87,7 +89,9 @@ struct ParserCore {
   }
 
   /// Where Expat stands.
-  var location: Location { unsafe place(of: parser, byteOrderMark: byteOrderMark) }
+  var location: Location {
+    unsafe place(of: parser, byteOrderMark: byteOrderMark, detour)
+  }
 
   /// Ends the parse for this reason, unless it has ended for another.
   mutating func stop(
@@ -141,11 +145,11 @@ struct StartTag {
 ///
 /// Apart from `ParserCore`, so that asking for a place does not copy the core.
 @inline(__always)
-func place(of parser: XML_Parser, byteOrderMark: Int) -> Location {
+func place(of parser: XML_Parser, byteOrderMark: Int, _ detour: Detour) -> Location {
   let offset = max(0, Int(unsafe XML_GetCurrentByteIndex(parser)))
   let line = Int(clamping: unsafe XML_GetCurrentLineNumber(parser))
   var column = Int(clamping: unsafe XML_GetCurrentColumnNumber(parser))
   // Expat counts the byte order mark as a column of the first line.
   if byteOrderMark > 0, line == 1, offset >= byteOrderMark, column > 0 { column -= 1 }
-  return Location(byteOffset: offset, line: line, column: column &+ 1)
+  return detour.correct(Location(byteOffset: offset, line: line, column: column &+ 1))
 }

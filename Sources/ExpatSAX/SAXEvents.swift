@@ -29,7 +29,8 @@ public struct SAXContext: ~Escapable {
     if let offset {
       unsafe core.pointee.locator.resolve(.unresolved(byteOffset: offset))
     } else {
-      unsafe place(of: core.pointee.parser, byteOrderMark: core.pointee.byteOrderMark)
+      unsafe place(
+        of: core.pointee.parser, byteOrderMark: core.pointee.byteOrderMark, core.pointee.detour)
     }
   }
 
@@ -38,8 +39,8 @@ public struct SAXContext: ~Escapable {
   public var mark: Location {
     if let offset { return .unresolved(byteOffset: offset) }
     guard unsafe core.pointee.keepsInput else { return location }
-    return unsafe .unresolved(
-      byteOffset: max(0, Int(XML_GetCurrentByteIndex(core.pointee.parser))))
+    let index = unsafe max(0, Int(XML_GetCurrentByteIndex(core.pointee.parser)))
+    return unsafe .unresolved(byteOffset: index &+ core.pointee.detour.bytes)
   }
 
   /// The encoding of the input, as known so far.
@@ -77,9 +78,16 @@ public struct InputWindow: ~Escapable {
   /// The offset of the first of them in the input.
   public let byteOffset: Int
 
-  /// The bytes are Expat's own buffer, which stays as it is until it is next fed.
+  @_lifetime(copy bytes)
+  init(_ bytes: Span<UInt8>, byteOffset: Int) {
+    self.bytes = bytes
+    self.byteOffset = byteOffset
+  }
+
+  /// The bytes are Expat's own buffer, which stays as it is until it is next fed. Those from before a detour are left
+  /// out: what came between is not there.
   @_lifetime(immortal)
-  init(_ parser: XML_Parser) {
+  init(_ parser: XML_Parser, _ detour: Detour) {
     var offset: CInt = 0
     var size: CInt = 0
     let index = unsafe XML_GetCurrentByteIndex(parser)
@@ -89,9 +97,12 @@ public struct InputWindow: ~Escapable {
       return
     }
     let pointer = unsafe UnsafeRawPointer(start).assumingMemoryBound(to: UInt8.self)
-    bytes = unsafe _overrideLifetime(
-      Span(_unsafeStart: pointer, count: max(0, Int(size))), copying: ())
-    byteOffset = index - Int(offset)
+    let count = max(0, Int(size))
+    let first = index - Int(offset) + detour.bytes
+    let lost = min(count, max(0, detour.end - first))
+    let bytes = unsafe Span(_unsafeStart: pointer, count: count).extracting(lost..<count)
+    self.bytes = unsafe _overrideLifetime(bytes, copying: ())
+    byteOffset = first + lost
   }
 }
 

@@ -30,7 +30,7 @@ public final class SAXLocator {
     guard let core = unsafe core else { return place }
     let byteOrderMark = unsafe core.pointee.byteOrderMark
     let encoding = unsafe core.pointee.encoding
-    let window = unsafe InputWindow(core.pointee.parser)
+    let window = unsafe InputWindow(core.pointee.parser, core.pointee.detour)
     let known = start(before: place.byteOffset)
     if let end, end.byteOffset - place.byteOffset < place.byteOffset - known.byteOffset,
       let location = place.found(before: end, from: anchor.byteOffset, in: window, encoding)
@@ -127,6 +127,24 @@ extension Location {
     case .utf16BigEndian: advance(overUnits: bytes, high: 0)
     case .utf16LittleEndian: advance(overUnits: bytes, high: 1)
     case .utf8, .latin1, .ascii: advance(overBytes: bytes, isUTF8: encoding == .utf8)
+    }
+  }
+
+  /// Moves on over bytes of UTF-8 that hold so many line feeds, and continuation bytes, which start no scalar.
+  ///
+  /// - Complexity: Constant if no line ends; otherwise linear in the bytes after the last line feed.
+  mutating func advance(over bytes: Span<UInt8>, lines: Int, continuations: Int) {
+    byteOffset += bytes.count
+    if lines == 0 {
+      column += bytes.count - continuations
+      return
+    }
+    line += lines
+    column = 1
+    var index = bytes.count
+    while index > 0, bytes[index - 1] != 0x0A {
+      index -= 1
+      if bytes[index] & 0xC0 != 0x80 { column += 1 }
     }
   }
 

@@ -105,13 +105,14 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
   /// Where Expat stands.
   public var location: Location {
     guard let core = unsafe core else { return .start }
-    return unsafe place(of: core.pointee.parser, byteOrderMark: core.pointee.byteOrderMark)
+    return unsafe place(
+      of: core.pointee.parser, byteOrderMark: core.pointee.byteOrderMark, core.pointee.detour)
   }
 
   /// The bytes around the place where Expat stands that are still at hand, undecoded.
   public func withWindow(_ body: (InputWindow) -> Void) {
     guard let core = unsafe core else { return }
-    body(unsafe InputWindow(core.pointee.parser))
+    body(unsafe InputWindow(core.pointee.parser, core.pointee.detour))
   }
 
   /// Takes the next bytes of the input, and sends the events that they complete.
@@ -170,11 +171,39 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
     return count == 0
   }
 
+  /// Whether Expat has seen all bytes, and none of them belongs to something unfinished.
+  package var isBetweenTokens: Bool {
+    parsed > 0 && pending == 0 && filled == 0 && held.isEmpty && failure == nil
+  }
+
+  /// Goes past bytes that somebody else has read: whole elements and blanks in element content, in ASCII or UTF-8.
+  ///
+  /// XML is compositional: whole elements taken out of element content leave a document that is well-formed exactly if the
+  /// first one was. To be called when `isBetweenTokens`, with the bytes that follow.
+  ///
+  /// - Parameters:
+  ///   - bytes: The last one of them ends a tag.
+  ///   - lines: How many line feeds are among them. A CR stands only before one.
+  ///   - continuations: How many of them do not start a scalar.
+  package mutating func skip(_ bytes: Span<UInt8>, lines: Int, continuations: Int) {
+    guard isBetweenTokens, let core = unsafe core else { return }
+    anchor.advance(over: bytes, lines: lines, continuations: continuations)
+    parsed += bytes.count
+    lastByte = bytes.isEmpty ? lastByte : bytes[bytes.count - 1]
+    var detour = unsafe core.pointee.detour
+    // Where Expat would say that it stands if nothing had ever gone past it.
+    let place = unsafe place(
+      of: core.pointee.parser, byteOrderMark: core.pointee.byteOrderMark, Detour())
+    detour.extend(to: anchor, from: place)
+    unsafe core.pointee.detour = detour
+  }
+
   /// Tells that the input is complete, and sends the last events.
   ///
   /// - Throws: `SAXError` when this does not end a well-formed document.
   public mutating func finish() throws(SAXError) {
-    if !held.isEmpty { try reserve(1) }
+    // Without a buffer that it has given before, Expat gives none of no bytes.
+    if !held.isEmpty || parsed == 0 { try reserve(1) }
     try parse(final: true)
     failure = SAXError(
       code: .finished, location: location, message: "the input has been declared complete")
@@ -250,7 +279,7 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
     if unsafe status == XML_STATUS_OK && core.pointee.isStopped { throw fail(final: final) }
     if status != XML_STATUS_OK { throw fail(final: final) }
     let index = Int(unsafe XML_GetCurrentByteIndex(parser))
-    pending = index < 0 ? pending + count : max(0, parsed - index)
+    pending = unsafe index < 0 ? pending + count : max(0, parsed - index - core.pointee.detour.bytes)
     if index >= 0 {
       anchor = location
       locator.end(at: anchor)

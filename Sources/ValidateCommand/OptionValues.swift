@@ -15,7 +15,7 @@ enum Kind: String, ExpressibleByArgument, CaseIterable {
 
 /// The values of `--engine`.
 enum Engine: String, ExpressibleByArgument, CaseIterable {
-  case auto, expat
+  case auto, expat, both
 }
 
 /// The values of `--color`.

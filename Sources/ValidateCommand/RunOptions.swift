@@ -15,6 +15,7 @@ struct RunOptions {
   /// Findings shown per file; 0 for all.
   var maxFindings = 100
   var color = ColorChoice.auto
+  var engine = Engine.auto
   var stats = false
 
   static let standard = RunOptions()
@@ -22,6 +23,7 @@ struct RunOptions {
   /// How packets are read.
   var packetOptions: PacketOptions {
     var options = PacketOptions(kind: kind.packetKind, reportsDuplicateIDs: duplicateIDs)
+    options.engine = engine == .expat ? .expat : .auto
     for setting in limits { options.limits[setting.name] = setting.value }
     return options
   }

@@ -60,8 +60,11 @@ public struct ValidateCommand: ParsableCommand {
       valueName: "name=n"))
   var limit: [LimitSetting] = []
 
-  @Option(help: "How packets are parsed; there is only one engine yet.")
-  var engine = Engine.auto
+  @Option(
+    help:
+      "What reads the bytes: auto takes usual results straight from them, expat does not; both runs the two and exits 70 where they differ."
+  )
+  var engine = RunOptions.standard.engine
 
   @Flag(
     name: .shortAndLong, help: "Print no findings and no summary; the exit status tells. Text only."
@@ -142,6 +145,7 @@ public struct ValidateCommand: ParsableCommand {
     options.verbose = verbose
     options.maxFindings = maxFindings
     options.color = color
+    options.engine = engine
     options.stats = stats
     return options
   }

@@ -2,6 +2,14 @@ public import ExpatSAX
 
 /// How packets are read.
 public struct PacketOptions: Sendable {
+  /// What reads the bytes. Results, findings and places are the same.
+  public enum Engine: String, Sendable, CaseIterable {
+    /// Usual results are taken straight from the bytes, and Expat reads all else. Many times as fast.
+    case auto
+    /// Expat reads every byte.
+    case expat
+  }
+
   /// Request or response; nil lets the packet tell.
   public var kind: PacketKind?
   /// What a response is the answer to, for the rules `exchange/…`; nil if that is not known.
@@ -9,15 +17,17 @@ public struct PacketOptions: Sendable {
   /// Whether two results of one operation with the same id are reported, which takes memory for every result.
   public var reportsDuplicateIDs = false
   public var limits = Limits.default
+  public var engine = Engine.auto
 
   public init(
     kind: PacketKind? = nil, request: DownloadStatusRequest? = nil,
-    reportsDuplicateIDs: Bool = false, limits: Limits = .default
+    reportsDuplicateIDs: Bool = false, limits: Limits = .default, engine: Engine = .auto
   ) {
     self.kind = kind
     self.request = request
     self.reportsDuplicateIDs = reportsDuplicateIDs
     self.limits = limits
+    self.engine = engine
   }
 
   public static var `default`: PacketOptions { PacketOptions() }

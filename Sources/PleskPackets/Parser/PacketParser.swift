@@ -12,7 +12,13 @@ public import ExpatSAX
 /// let summary = try parser.finish()
 /// ```
 public struct PacketParser: ~Copyable {
-  private var stream: StreamParser<PacketHandler>
+  private var router: PacketRouter
+  /// What has been read or fed last, as far as it waits for more to come.
+  private var buffer = InputBuffer()
+  /// Whether the last bytes were read into the buffer.
+  private var windowIsBuffer = false
+  /// Bytes taken in so far.
+  private var received = 0
 
   /// Makes a parser that is ready for the first byte of a packet.
   ///
@@ -30,10 +36,7 @@ public struct PacketParser: ~Copyable {
     model: CompiledModel, options: PacketOptions = .default,
     onEvent: @escaping (PacketEvent) -> Void
   ) {
-    let locator = SAXLocator()
-    stream = StreamParser(
-      handler: PacketHandler(model: model, options: options, locator: locator, send: onEvent),
-      limits: options.limits, locator: locator)
+    router = PacketRouter(model: model, options: options, onEvent: onEvent)
   }
 
   /// Takes the next bytes, however the packet is cut.
@@ -41,7 +44,9 @@ public struct PacketParser: ~Copyable {
   /// - Throws: `PacketError` when the parse has ended; the fatal finding has been delivered before.
   /// - Complexity: Linear in the bytes.
   public mutating func feed(_ bytes: Span<UInt8>) throws(PacketError) {
-    do { try stream.feed(bytes) } catch { throw end(error) }
+    received += bytes.count
+    windowIsBuffer = false
+    do { try lead(bytes) } catch { throw end(error) }
   }
 
   /// Takes the next bytes, however the packet is cut.
@@ -60,12 +65,54 @@ public struct PacketParser: ~Copyable {
     try unsafe feed(bytes.bindMemory(to: UInt8.self).span)
   }
 
-  /// Reads once from a file descriptor, without a copy.
+  /// Reads once from a file descriptor.
   ///
   /// - Returns: The bytes read; 0 at the end of the input, nil if a signal interrupted the call.
   /// - Throws: `PacketError` when the parse has ended, or with the code `input` when the system refuses.
   public mutating func feed(reading descriptor: CInt) throws(PacketError) -> Int? {
-    do { return try stream.feed(reading: descriptor) } catch { throw end(error) }
+    do {
+      if router.isOff, buffer.count == 0 { return try lead(straightFrom: descriptor) }
+      guard let count = try buffer.fill(from: descriptor) else { return nil }
+      received += count
+      windowIsBuffer = true
+      if count > 0 { buffer.drop(try router.lead(waitingIn: buffer)) }
+      return count
+    } catch {
+      throw end(error)
+    }
+  }
+
+  /// Reads once into Expat's own buffer.
+  private mutating func lead(straightFrom descriptor: CInt) throws(SAXError) -> Int? {
+    let before = router.stream.byteCount
+    windowIsBuffer = false
+    defer { received += router.stream.byteCount - before }
+    return try router.stream.feed(reading: descriptor)
+  }
+
+  /// Leads bytes that somebody else keeps, after those that wait.
+  private mutating func lead(_ bytes: Span<UInt8>) throws(SAXError) {
+    var done = 0
+    while buffer.count > 0, done < bytes.count {
+      let waiting = buffer.count
+      // A result must lie in one piece, so its start is joined by a copy of what may be its end.
+      let copied = buffer.append(
+        copying: bytes.extracting(done..<bytes.count), upTo: PacketRouter.longestWait + 1)
+      let led = try router.lead(waitingIn: buffer)
+      buffer.drop(led)
+      if led > waiting {
+        // From here on, the bytes can be read where they are.
+        buffer.forgetWaiting()
+        done += led - waiting
+      } else {
+        done += copied
+      }
+    }
+    if done == bytes.count, !bytes.isEmpty { return }
+    let led = try router.lead(bytes.extracting(done..<bytes.count))
+    buffer.pass(led)
+    _ = buffer.append(
+      copying: bytes.extracting((done + led)..<bytes.count), upTo: PacketRouter.longestWait)
   }
 
   /// Tells that the packet is complete.
@@ -73,31 +120,39 @@ public struct PacketParser: ~Copyable {
   /// - Returns: The verdict and the counts.
   /// - Throws: `PacketError` when the packet is not complete; the finding has been delivered before.
   public mutating func finish() throws(PacketError) -> PacketSummary {
-    do { try stream.finish() } catch { throw end(error) }
-    stream.handler.finish()
+    do {
+      try router.finish(with: buffer)
+      buffer.drop(buffer.count)
+    } catch {
+      throw end(error)
+    }
+    router.stream.handler.finish()
     return summary
   }
 
   /// The counts so far. After an error: the verdict on what could be read.
   public var summary: PacketSummary {
-    var summary = stream.handler.downstream.sink.summary
-    summary.kind = stream.handler.structure.kind ?? .response
-    summary.bytes = stream.byteCount
+    var summary = router.stream.handler.downstream.sink.summary
+    summary.kind = router.stream.handler.structure.kind ?? .response
+    summary.bytes = received
     return summary
   }
 
+  /// How much went by the express lane.
+  public var laneStatistics: LaneStatistics { router.statistics }
+
   /// The encoding of the packet, as known so far.
-  public var encoding: InputEncoding { stream.encoding }
+  public var encoding: InputEncoding { router.stream.encoding }
 
   /// The input bytes that are still at hand after a call of `feed`, undecoded: what has been read last, and some before.
   public func withWindow(_ body: (InputWindow) -> Void) {
-    stream.withWindow(body)
+    if windowIsBuffer { body(buffer.window) } else { router.stream.withWindow(body) }
   }
 
   /// Turns the end of the stream into the end of the packet, with its finding.
   private mutating func end(_ error: SAXError) -> PacketError {
-    if let fatal = stream.handler.fatal { return PacketError(fatal) }
-    let path = stream.handler.structure.currentPath
+    if let fatal = router.stream.handler.fatal { return PacketError(fatal) }
+    let path = router.stream.handler.structure.currentPath
     guard let rule = Rule(error.code) else {
       let code: PacketError.Code =
         switch error.code {
@@ -110,7 +165,7 @@ public struct PacketParser: ~Copyable {
     }
     let finding = Finding(
       rule: rule, location: error.location, path: path, message: error.packetMessage)
-    stream.handler.end(finding)
+    router.stream.handler.end(finding)
     return PacketError(finding)
   }
 }

@@ -41,18 +41,25 @@ struct ExchangeState {
   mutating func checkIDs<Output: ReducerOutput>(
     _ fields: ResultFields, at place: Place, into output: inout Output
   ) {
-    let filterNumber: Int64? =
-      if case .value(let number) = fields.filterNumber { number } else { nil }
-    let hasID = fields.id != nil || fields.filterNumber != .notAnInteger
-    var wasRequested = false
-    for id in [fields.id, filterNumber] {
-      guard let id, isAnswered[id] != nil else { continue }
-      isAnswered[id] = true
-      wasRequested = true
-    }
-    if hasID, !wasRequested {
-      let shown = (fields.id ?? filterNumber).map(String.init) ?? "of this filter-id"
+    if isUnrequested(fields) {
+      let shown = (fields.id ?? fields.filterValue).map(String.init) ?? "of this filter-id"
       output.report(.unrequestedID, at: place, message: "task \(shown) was not asked for")
     }
+    noteAnswers(fields)
   }
+
+  /// Whether a result has an id, and none that was asked for.
+  func isUnrequested(_ fields: ResultFields) -> Bool {
+    let hasID = fields.id != nil || fields.filterNumber != .notAnInteger
+    return hasID && !isRequested(fields.id) && !isRequested(fields.filterValue)
+  }
+
+  /// Notes the ids that a result stands for.
+  mutating func noteAnswers(_ fields: ResultFields) {
+    for id in [fields.id, fields.filterValue] {
+      if let id, isRequested(id) { isAnswered[id] = true }
+    }
+  }
+
+  private func isRequested(_ id: Int64?) -> Bool { id.map { isAnswered[$0] != nil } ?? false }
 }

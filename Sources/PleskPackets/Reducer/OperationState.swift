@@ -23,8 +23,9 @@ struct OperationState {
   /// - Returns: The first result's place, if it is bare and this is the second.
   mutating func countResult() -> Place? {
     results += 1
-    defer { bareResult = nil }
-    return bareResult
+    guard let first = bareResult else { return nil }
+    bareResult = nil
+    return first
   }
 
   /// Notes that the result that ends here is bare.

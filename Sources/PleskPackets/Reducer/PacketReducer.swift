@@ -32,6 +32,9 @@ package struct PacketReducer: ~Copyable {
   private var taskPlace: Place?
   private var detailPlace: Place?
 
+  /// Facts of results that broke no rule, each in a slot of its own.
+  private var flawless = InlineArray<16, Facts>(repeating: Facts(rawValue: .max))
+
   private var operation = OperationState()
   private var exchange: ExchangeState?
   /// Results delivered so far.
@@ -215,6 +218,64 @@ package struct PacketReducer: ~Copyable {
     }
     output.deliver(DownloadResultView(index: resultCount, fields: current.span, text: text.span))
     endSubject()
+  }
+
+  // MARK: Results as a whole
+
+  /// Takes a result that somebody else has read, if there is nothing to report of it.
+  ///
+  /// - Parameters:
+  ///   - fields: One element, with facts and values as the events of the result would have set them.
+  ///   - text: What the ranges of the fields refer to.
+  /// - Returns: Whether it has been delivered. If not, nothing has been done.
+  @inline(__always)
+  mutating func commit<Output: ReducerOutput>(
+    _ fields: Span<ResultFields>, text: Span<UInt8>, into output: inout Output
+  ) -> Bool {
+    guard isFlawless(fields[0].facts) else { return false }
+    if exchange != nil || operation.seenIDs != nil {
+      guard noteIDs(fields[0]) else { return false }
+    }
+    if let misplaced = operation.countResult() { reportMisplaced(misplaced, into: &output) }
+    resultCount &+= 1
+    output.deliver(DownloadResultView(index: resultCount, fields: fields, text: text))
+    return true
+  }
+
+  /// Whether something is to be reported of a result of which this is known so far.
+  func isCertainlyFlawed(_ fields: ResultFields) -> Bool {
+    watches.breakRuleAlready(fields.facts) || isDuplicate(fields)
+      || (fields.hasBothIDs && exchange?.isUnrequested(fields) == true)
+  }
+
+  /// Whether no rule is broken by a result with these facts. Of most results they are the same as of one before.
+  @inline(__always)
+  private mutating func isFlawless(_ facts: Facts) -> Bool {
+    let slot = Int(truncatingIfNeeded: (facts.rawValue &* 0x9E37_79B9_7F4A_7C15) &>> 60)
+    if flawless[slot] == facts { return true }
+    return findFlawless(facts, slot)
+  }
+
+  @inline(never)
+  private mutating func findFlawless(_ facts: Facts, _ slot: Int) -> Bool {
+    if facts == ResultFields.bareFacts || watches.breakRule(facts) { return false }
+    flawless[slot] = facts
+    return true
+  }
+
+  /// Enters the ids of a result into the sets that are kept of them.
+  ///
+  /// - Returns: Whether there is nothing to report of them. If not, nothing has been done.
+  private mutating func noteIDs(_ fields: ResultFields) -> Bool {
+    if isDuplicate(fields) || exchange?.isUnrequested(fields) == true { return false }
+    if let id = fields.id { operation.seenIDs?.insert(id) }
+    exchange?.noteAnswers(fields)
+    return true
+  }
+
+  private func isDuplicate(_ fields: ResultFields) -> Bool {
+    guard let id = fields.id else { return false }
+    return operation.seenIDs?.contains(id) == true
   }
 
   private mutating func finishSystem<Output: ReducerOutput>(into output: inout Output) {

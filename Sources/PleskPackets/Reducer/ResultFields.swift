@@ -10,7 +10,6 @@ struct ResultFields {
   /// The elements whose value is below.
   private var known: Facts = []
 
-  private var lastStatus = DownloadResult.Status.ok
   private var lastErrcode: UInt32 = 0
   private var lastID: Int64 = 0
   private var lastTaskID: Int64 = 0
@@ -22,7 +21,9 @@ struct ResultFields {
   private var lastFailureReason = 0..<0
   private var lastFilterNumber = IntegerText.notAnInteger
 
-  var status: DownloadResult.Status? { isKnown(.status) ? lastStatus : nil }
+  var status: DownloadResult.Status? {
+    facts.contains(.statusIsOK) ? .ok : facts.contains(.statusIsError) ? .error : nil
+  }
   var errcode: UInt32? { isKnown(.errcode) ? lastErrcode : nil }
   var id: Int64? { isKnown(.id) ? lastID : nil }
   var taskID: Int64? { isKnown(.taskID) ? lastTaskID : nil }
@@ -35,6 +36,9 @@ struct ResultFields {
   /// The filter-id as a number, where it is one.
   var filterNumber: IntegerText { isKnown(.filterID) ? lastFilterNumber : .notAnInteger }
 
+  /// The same, where it fits.
+  var filterValue: Int64? { if case .value(let number) = filterNumber { number } else { nil } }
+
   private func isKnown(_ role: Role) -> Bool { known.contains(.has(role)) }
 
   /// Forgets the subject that has been read.
@@ -46,12 +50,15 @@ struct ResultFields {
 
   func has(_ role: Role) -> Bool { facts.contains(.has(role)) }
 
+  /// Whether filter-id and id are known, as far as their values are of their types.
+  var hasBothIDs: Bool { known.isSuperset(of: [.has(.filterID), .has(.id)]) }
+
   /// Status ok and no other child: how Plesk says that no download transaction is running.
-  var isBare: Bool { facts == [.has(.result), .has(.status), .statusIsOK] }
+  var isBare: Bool { facts == Self.bareFacts }
+
+  static let bareFacts: Facts = [.has(.result), .has(.status), .statusIsOK]
 
   mutating func set(_ status: DownloadResult.Status) {
-    lastStatus = status
-    known.insert(.has(.status))
     facts.insert(status == .ok ? .statusIsOK : .statusIsError)
   }
 

@@ -23,11 +23,14 @@ struct RuleWatches: Sendable {
 
   /// The conditions of the rows.
   let conditions: [ConditionalRule.Condition]
+  /// The rows that what is there can break, whatever follows.
+  private let certain: [ConditionalRule.Condition]
   /// By the role's number.
   private let watches: [Watches]
 
   private init(_ rules: [ConditionalRule]) {
     conditions = rules.map(\.condition)
+    certain = rules.filter { $0.end == nil }.map(\.condition)
     watches = Role.allCases.map { role in
       var watches = Watches()
       for (row, rule) in rules.enumerated() {
@@ -43,6 +46,12 @@ struct RuleWatches: Sendable {
       return watches
     }
   }
+
+  /// Whether a result with these facts, and no more, breaks a rule.
+  func breakRule(_ facts: Facts) -> Bool { conditions.contains { $0.holds(for: facts) } }
+
+  /// Whether a result of which these facts are known so far breaks a rule.
+  func breakRuleAlready(_ facts: Facts) -> Bool { certain.contains { $0.holds(for: facts) } }
 
   @inline(__always)
   subscript(role: Role) -> Watches { watches[Int(role.rawValue)] }

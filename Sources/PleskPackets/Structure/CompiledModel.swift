@@ -54,6 +54,10 @@ package final class CompiledModel: Sendable {
   /// What only findings, paths and long names need of a row.
   package struct Wording: Sendable {
     package let name: String
+    /// The plain tags of the element, in UTF-8.
+    let startTag: [UInt8]
+    let endTag: [UInt8]
+    let emptyTag: [UInt8]
     let attributes: [String]
     /// Whether a finding says that the content is not looked into.
     let isModelGap: Bool
@@ -199,7 +203,9 @@ private struct Builder {
         level: isNumbered ? level : nil, particle: particle))
     wordings.append(
       CompiledModel.Wording(
-        name: row.name, attributes: row.attributes, isModelGap: isModelGap))
+        name: row.name, startTag: Array("<\(row.name)>".utf8),
+        endTag: Array("</\(row.name)>".utf8), emptyTag: Array("<\(row.name)/>".utf8),
+        attributes: row.attributes, isModelGap: isModelGap))
   }
 
   private mutating func require(_ particle: Particle, choices: UInt64) {

@@ -113,6 +113,7 @@ extension StructureValidator {
   ) {
     guard let place = innermost else { return }
     let wording = model.wordings[index]
+    if leaf == Self.noLeaf { top.isForeign = tag.isNamespaced }
     var foreign: String? = tag.isNamespaced ? "the element is in “\(shown(tag.namespace))”" : nil
     var unexpected: String?
     if case .anything = elements[index].content {

@@ -24,10 +24,10 @@ extension StructureValidator {
     Place(element: frame.element, ordinals: ordinals, location: frame.location)
   }
 
-  /// Numbers a numbered element among its siblings.
-  mutating func count(_ index: CompiledModel.Index) {
+  /// Numbers a numbered element, or several, among their siblings.
+  mutating func count(_ index: CompiledModel.Index, times: Int = 1) {
     guard let level = elements[index].level else { return }
-    counts[index] += 1
+    counts[index] += times
     ordinals[level] = counts[index]
   }
 

@@ -28,6 +28,8 @@ struct StructureValidator: ~Copyable {
     var collectsText = false
     var hasStrayText = false
     var hasMarkup = false
+    /// Whether the element is in a namespace.
+    var isForeign = false
     /// Where the start tag is; line and column may not have been counted yet.
     var location: Location
   }
@@ -157,14 +159,14 @@ struct StructureValidator: ~Copyable {
   }
 
   /// Notes that a child of the innermost element is used.
-  mutating func use(_ index: CompiledModel.Index) {
+  mutating func use(_ index: CompiledModel.Index, times: Int = 1) {
     top.seen |= elements[index].bit
     // What stands too late leaves the order where it was.
     if elements[index].particle >= top.particle {
       top.particle = elements[index].particle
       top.nextChild = elements[index].following
     }
-    if elements[index].level != nil { count(index) }
+    if elements[index].level != nil { count(index, times: times) }
   }
 
   /// Makes a modelled element the innermost one.

@@ -1,0 +1,132 @@
+import ExpatSAX
+
+/// Markup that the lane has read before, byte for byte, and where it led.
+///
+/// What the content model makes of some bytes at some place is always the same. So a run of markup, from the end of one value to
+/// the start of the next, blanks included, is read by the model once; when the same bytes come again after the same runs,
+/// comparing them is enough. The runs make up a tree: each knows those that have followed it. A response has a few dozen. There is
+/// room for a limited number; when it is used up, learning starts anew.
+struct LearnedRuns {
+  /// What comes after a run.
+  enum Ending: UInt8 {
+    /// A value that is digits.
+    case number
+    case text
+    /// A text that is nothing: the run ends with an empty-element tag.
+    case nothing
+    /// What follows the result.
+    case result
+  }
+
+  struct Run {
+    /// The bytes, in `bytes`.
+    var start = 0
+    var count = 0
+    /// What the tags tell: the elements that are there, and the status.
+    var facts: Facts = []
+    /// Line feeds among the bytes.
+    var lines = 0
+    /// The first run known to follow this one, and the next one known to follow the same run as this one.
+    var follower = LearnedRuns.none
+    var other = LearnedRuns.none
+    var ending = Ending.result
+    /// The element that the value is of.
+    var role = Role.none
+    /// The numbers that it may be.
+    var range = Int64.min...Int64.max
+    /// Where the markup after the value starts.
+    var place = 0
+  }
+
+  static var none: Int { -1 }
+
+  /// The first one, of no bytes, stands before all results.
+  private(set) var runs = [Run()]
+  private(set) var bytes: [UInt8] = []
+
+  private static var lengths: ClosedRange<Int> { 8...512 }
+  private static var capacity: Int { 128 }
+  private static var byteCapacity: Int { 8 * 1024 }
+
+  /// Reads a result as far as what follows is known.
+  ///
+  /// - Parameter last: Set to the last run that has been read.
+  /// - Returns: Nil if what follows is not known.
+  @inline(__always)
+  func read(
+    _ cursor: inout LaneCursor, into fields: inout ResultFields, _ textLimit: Int,
+    _ last: inout Int
+  ) -> LaneStep? {
+    let runs = runs.span
+    while true {
+      var index = runs[last].follower
+      while index >= 0, !cursor.skip(runs[index].start, runs[index].count, of: bytes) {
+        index = runs[index].other
+      }
+      if index < 0 { return nil }
+      cursor.count(lines: runs[index].lines)
+      last = index
+      let step = runs[index].readValue(&cursor, into: &fields, textLimit)
+      if step != .done || runs[index].ending == .result { return step }
+    }
+  }
+
+  /// Notes a run that the cursor has just gone past.
+  ///
+  /// - Parameters:
+  ///   - previous: The run before it.
+  ///   - start: Where the cursor stood before.
+  /// - Returns: Its number; nil if it is not kept.
+  mutating func learn(
+    _ run: Run, after previous: Int?, _ cursor: LaneCursor, from start: Int
+  ) -> Int? {
+    let count = cursor.position - start
+    guard let previous, Self.lengths.contains(count) else { return nil }
+    if runs.count == Self.capacity || bytes.count + count > Self.byteCapacity {
+      runs = [Run()]
+      bytes.removeAll(keepingCapacity: true)
+      return nil
+    }
+    let index = runs.count
+    var run = run
+    run.start = bytes.count
+    run.count = count
+    bytes.append(copying: cursor.bytes(from: start))
+    runs.append(run)
+    var last = runs[previous].follower
+    if last == Self.none {
+      runs[previous].follower = index
+    } else {
+      while runs[last].other != Self.none { last = runs[last].other }
+      runs[last].other = index
+    }
+    return index
+  }
+}
+
+extension LearnedRuns.Run {
+  /// Notes what the run tells, and reads the value that follows it.
+  @inline(__always)
+  func readValue(
+    _ cursor: inout LaneCursor, into fields: inout ResultFields, _ textLimit: Int
+  ) -> LaneStep {
+    fields.facts.formUnion(facts)
+    let start = cursor.position
+    switch ending {
+    case .number:
+      var value: Int64 = 0
+      let match = cursor.skipDigits(&value)
+      if match != .yes { return match == .no ? .odd : .unfinished }
+      if !range.contains(value) { return .odd }
+      fields.set(value, of: role)
+    case .text:
+      let match = cursor.skipText()
+      if match != .yes { return match == .no ? .odd : .unfinished }
+      if cursor.position &- start > textLimit { return .odd }
+      fields.set(cursor.bytes(from: start), start..<cursor.position, of: role)
+    case .nothing: fields.set(cursor.bytes(from: start), start..<start, of: role)
+    case .result: break
+    }
+    return .done
+  }
+}

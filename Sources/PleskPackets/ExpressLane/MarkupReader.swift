@@ -1,0 +1,188 @@
+/// Reads the markup between two values tag by tag, as the content model has it: plain tags in strict order, with
+/// nothing but blanks between them.
+///
+/// Whatever else may stand there is not for the lane.
+struct MarkupReader {
+  let model: CompiledModel
+  /// The row of the result that is read, and the operation that it is in.
+  let result: CompiledModel.Index
+  let operation: CompiledModel.Index
+
+  /// The innermost element that is open, and the first of its children that may come next.
+  private var element = 0
+  private var nextChild = 0
+  private var facts: Facts = []
+
+  init(model: CompiledModel, result: CompiledModel.Index) {
+    self.model = model
+    self.result = result
+    operation = model.elements[result].parent
+  }
+
+  enum Outcome {
+    case run(LearnedRuns.Run)
+    /// Something that the lane does not take.
+    case odd
+    /// The bytes end first, and nothing has been odd so far.
+    case unfinished
+  }
+
+  /// The place before a result.
+  var start: Int { result }
+  /// The place behind the value of a leaf, before its end tag.
+  private func inside(_ leaf: CompiledModel.Index) -> Int { leaf }
+  /// The place behind an empty-element tag.
+  private func behind(_ leaf: CompiledModel.Index) -> Int { model.elements.count + leaf }
+
+  /// Goes past the markup that follows a place.
+  mutating func read(after place: Int, _ cursor: inout LaneCursor) -> Outcome {
+    facts = []
+    let lines = cursor.lines
+    if place == start {
+      (element, nextChild) = (operation, result)
+    } else {
+      let leaf = place % model.elements.count
+      if place == inside(leaf) {
+        switch cursor.skip(model.wordings[leaf].endTag) {
+        case .yes: break
+        case .no: return .odd
+        case .unfinished: return .unfinished
+        }
+      }
+      leave(leaf)
+    }
+    while true {
+      switch step(&cursor) {
+      case .proceed: continue
+      case .end(var run):
+        run.facts = facts
+        run.lines = cursor.lines - lines
+        return .run(run)
+      case .odd: return .odd
+      case .unfinished: return .unfinished
+      }
+    }
+  }
+
+  private enum Step {
+    case proceed, odd, unfinished
+    case end(LearnedRuns.Run)
+  }
+
+  /// Goes past one tag, and the blanks before it.
+  private mutating func step(_ cursor: inout LaneCursor) -> Step {
+    switch cursor.skipBlanks() {
+    case .yes: break
+    case .no: return .odd
+    case .unfinished: return .unfinished
+    }
+    if element != operation {
+      switch cursor.skip(model.wordings[element].endTag) {
+      case .yes: return close()
+      case .unfinished: return .unfinished
+      case .no: break
+      }
+    }
+    let end = element == operation ? result + 1 : model.elements[element].endOfChildren
+    var isUnfinished = false
+    for child in nextChild..<end {
+      switch cursor.skip(model.wordings[child].startTag) {
+      case .yes: return open(child, &cursor)
+      case .unfinished: isUnfinished = true
+      case .no:
+        switch cursor.skip(model.wordings[child].emptyTag) {
+        case .yes: return openEmpty(child)
+        case .unfinished: isUnfinished = true
+        case .no: break
+        }
+      }
+    }
+    return isUnfinished ? .unfinished : .odd
+  }
+
+  private mutating func open(_ child: CompiledModel.Index, _ cursor: inout LaneCursor) -> Step {
+    guard use(child) else { return .odd }
+    let row = model.elements[child]
+    switch row.content {
+    case .elements:
+      (element, nextChild) = (child, row.firstChild)
+      return .proceed
+    case .leaf(.status): return readStatus(child, &cursor)
+    case .leaf(.errcode), .leaf(.identifier), .leaf(.integer):
+      return .end(
+        LearnedRuns.Run(ending: .number, role: row.role, range: row.range, place: inside(child)))
+    case .leaf(.text), .anything:
+      return .end(LearnedRuns.Run(ending: .text, role: row.role, place: inside(child)))
+    case .leaf(.remark), .opaque: return .odd
+    }
+  }
+
+  private mutating func openEmpty(_ child: CompiledModel.Index) -> Step {
+    guard use(child) else { return .odd }
+    let row = model.elements[child]
+    switch row.content {
+    case .leaf(.text), .anything:
+      return .end(LearnedRuns.Run(ending: .nothing, role: row.role, place: behind(child)))
+    case .leaf, .opaque, .elements: return .odd
+    }
+  }
+
+  /// Notes that a child is there.
+  ///
+  /// - Returns: Whether nothing that is needed has been left out before it.
+  private mutating func use(_ child: CompiledModel.Index) -> Bool {
+    let row = model.elements[child]
+    if row.announcement != .none { facts.insert(.has(row.role)) }
+    if element == operation { return true }
+    var first = child
+    while first > nextChild, model.elements[first - 1].particle == row.particle { first -= 1 }
+    return !lacks(nextChild..<first)
+  }
+
+  private mutating func readStatus(
+    _ leaf: CompiledModel.Index, _ cursor: inout LaneCursor
+  ) -> Step {
+    var isUnfinished = false
+    for (word, fact) in [(Self.ok, Facts.statusIsOK), (Self.error, .statusIsError)] {
+      switch cursor.skip(word + model.wordings[leaf].endTag) {
+      case .yes:
+        facts.insert(fact)
+        leave(leaf)
+        return .proceed
+      case .unfinished: isUnfinished = true
+      case .no: break
+      }
+    }
+    return isUnfinished ? .unfinished : .odd
+  }
+
+  private static let ok = Array(DownloadResult.Status.ok.rawValue.utf8)
+  private static let error = Array(DownloadResult.Status.error.rawValue.utf8)
+
+  private mutating func close() -> Step {
+    if lacks(nextChild..<model.elements[element].endOfChildren) { return .odd }
+    if element == result { return .end(LearnedRuns.Run(ending: .result, place: start)) }
+    leave(element)
+    return .proceed
+  }
+
+  /// Makes the parent the innermost element, with the children that may come after this one.
+  private mutating func leave(_ child: CompiledModel.Index) {
+    element = model.elements[child].parent
+    let end = model.elements[element].endOfChildren
+    let particle = model.elements[child].particle
+    nextChild = child
+    while nextChild < end, model.elements[nextChild].particle == particle { nextChild += 1 }
+  }
+
+  /// Whether a child that is needed would have to be among these.
+  private func lacks(_ children: Range<CompiledModel.Index>) -> Bool {
+    var missing: UInt64 = 0
+    for child in children { missing |= model.elements[child].bit }
+    for requirement in model.requirements[model.elements[element].requirements]
+    where requirement.kind != .request && requirement.choices & ~missing == 0 {
+      return true
+    }
+    return false
+  }
+}
