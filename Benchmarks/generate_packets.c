@@ -1,7 +1,9 @@
-// Writes a valid aps/get-download-status response packet of any size to standard output.
+// Writes an aps/get-download-status response packet of any size to standard output.
 // The same arguments give the same bytes on every machine.
 
+#define _GNU_SOURCE
 #include <errno.h>
+#include <fcntl.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -9,109 +11,50 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "result_templates.h"
+
 enum { exitUsage = 64, exitOutput = 2 };
 
 static const char usage[] =
-    "usage: generate-packets (--results N | --bytes N[K|M|G]) [--shape indented|one-line] [--seed S]\n"
+    "usage: generate-packets (--results N | --bytes N[K|M|G]) [OPTIONS]\n"
     "\n"
-    "Writes one valid aps/get-download-status response packet to standard output.\n"
+    "Writes one aps/get-download-status response packet to standard output: valid and without any\n"
+    "finding, unless --odd-kinds asks for a kind that breaks a rule.\n"
     "\n"
     "  --results N        exactly N results, at least 1\n"
     "  --bytes N[K|M|G]   stop after the result that reaches N bytes (K, M, G: powers of 1024)\n"
     "  --shape SHAPE      indented (default) or one-line\n"
-    "  --seed S           another packet for another number (default 1)\n";
+    "  --newline KIND     lf (default) or crlf, where the shape has lines\n"
+    "  --seed S           another packet for another number (default 1)\n"
+    "  --mix NAME=PERCENT,...\n"
+    "                     how many of the results are in which state, 100 percent in all; by default\n"
+    "                     finished=58,failed=6,failed-localised=2,failed-query=8,downloading=14,queued=9,windows=3\n"
+    "  --odd PERCENT      how many of the results are odd, at random (default 0; 0.5 is possible);\n"
+    "                     all others are the same as without it\n"
+    "  --odd-kinds KIND,...\n"
+    "                     in which ways, each as often; by default all that cause no finding; all: really all\n"
+    "\n"
+    "Odd, and the packet stays valid without a finding:\n"
+    "  entity             &amp;, &lt; and a character reference in texts\n"
+    "  utf8               Latin, Cyrillic, Chinese and an emoji in the error or errtext; a result that has\n"
+    "                     neither becomes a failed task\n"
+    "  comment            one between results, one inside a value\n"
+    "  decoy              a comment between results that holds a whole one\n"
+    "  cdata              a CDATA section in texts\n"
+    "  blank-number       blanks around a number\n"
+    "  plus-number        a number with a plus sign; where a number may have none, only the filter-id has one\n"
+    "  cr                 a CR that ends a line within a text or before a number\n"
+    "  current-pair       <current></current>; a result of another state becomes a downloading one\n"
+    "  pi                 a processing instruction between elements, one inside a value\n"
+    "Odd, and the packet stays valid with a warning for each:\n"
+    "  rule               result/id-mismatch, or result/filter-id-missing for a failed query\n"
+    "Odd, and the packet is invalid, with an error for each:\n"
+    "  attribute          schema/unexpected-attribute\n"
+    "  order              schema/unexpected-element: an element after the one that should follow it\n";
 
 _Noreturn static void wrongUsage(const char *problem, const char *argument) {
-    fprintf(stderr, "generate-packets: %s%s\n%s", problem, argument, usage);
+    fprintf(stderr, "generate-packets: %s%s\nTry generate-packets --help.\n", problem, argument);
     exit(exitUsage);
-}
-
-// MARK: What a result looks like
-
-// A byte below slotCount in a template stands for a number.
-enum { idSlot = 1, packageSlot, totalSlot, completedSlot, slotCount };
-#define ID "\1"
-#define PACKAGE "\2"
-#define TOTAL "\3"
-#define COMPLETED "\4"
-
-#define OK "<result><status>ok</status><filter-id>" ID "</filter-id><id>" ID "</id><task><id>" ID "</id>"
-#define END "</task></result>"
-
-static const char head[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
-                           "<packet version=\"1.6.9.1\"><aps><get-download-status>";
-static const char tail[] = "</get-download-status></aps></packet>";
-
-// No rule is broken and none warns: completed stays below total, only a current task has bytes,
-// and the ids of one result are equal.
-static const struct {
-    unsigned percent;
-    const char *text;
-} mix[] = {
-    {58, OK "<finished><package-id>" PACKAGE "</package-id></finished>" END},
-    {6, OK "<finished><error>Cannot download package from catalog</error></finished>" END},
-    {2, OK "<finished><error>Das Paket wurde im Katalog nicht gefunden: Gr\u00f6\u00dfe unbekannt</error></finished>" END},
-    {8, "<result><status>error</status><errcode>1013</errcode>"
-        "<errtext>Download task with id " ID " not found</errtext><filter-id>" ID "</filter-id></result>"},
-    {14, OK "<in-progress><total>" TOTAL "</total><completed>" COMPLETED "</completed><current/></in-progress>" END},
-    {9, OK "<in-progress><total>" TOTAL "</total><completed>0</completed></in-progress>" END},
-    {3, OK "<in-progress><total>0</total><completed>0</completed></in-progress>" END},
-};
-enum { kindCount = sizeof mix / sizeof *mix, templateLimit = 1024, pieceLimit = 16 };
-
-// MARK: Templates cut into pieces, so that a result is a few copies
-
-struct Piece {
-    char text[templateLimit];
-    size_t length;
-    int slot; // the number that follows the text, 0 at the end
-};
-
-struct Template {
-    struct Piece pieces[pieceLimit];
-    int count;
-};
-
-static bool isEndTag(const char *tag) { return tag[1] == '/'; }
-
-static bool isEmptyElement(const char *tag) { return strchr(tag, '>')[-1] == '/'; }
-
-static bool isDeclaration(const char *tag) { return tag[1] == '?'; }
-
-// Puts each element that holds elements on lines of its own; one that holds text stays on one line.
-static int indent(const char *text, int depth, char *output) {
-    bool afterStartTag = false, afterText = false;
-    while (*text != 0) {
-        if (*text != '<') {
-            *output++ = *text++;
-            afterText = true;
-            continue;
-        }
-        if (isEndTag(text)) depth--;
-        if (!afterText && !(isEndTag(text) && afterStartTag)) {
-            for (int space = 0; space < depth * 2; space++) *output++ = ' ';
-        }
-        afterStartTag = !isEndTag(text) && !isEmptyElement(text) && !isDeclaration(text);
-        if (afterStartTag) depth++;
-        do *output++ = *text; while (*text++ != '>');
-        afterText = false;
-        if (!afterStartTag || *text == '<' || *text == 0) *output++ = '\n';
-    }
-    *output = 0;
-    return depth;
-}
-
-static struct Template cut(const char *text) {
-    struct Template template = {0};
-    bool ended = false;
-    while (!ended) {
-        struct Piece *piece = &template.pieces[template.count++];
-        while ((unsigned char)*text >= slotCount) piece->text[piece->length++] = *text++;
-        piece->slot = *text;
-        ended = piece->slot == 0;
-        text++;
-    }
-    return template;
 }
 
 // MARK: Numbers
@@ -132,16 +75,18 @@ static struct Digits decimal(uint64_t number) {
 }
 
 // splitmix64: small, fast, and the same everywhere.
-static uint64_t randomState;
+struct Random {
+    uint64_t state;
+};
 
-static uint64_t random64(void) {
-    uint64_t z = randomState += 0x9e3779b97f4a7c15;
+static uint64_t random64(struct Random *random) {
+    uint64_t z = random->state += 0x9e3779b97f4a7c15;
     z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9;
     z = (z ^ z >> 27) * 0x94d049bb133111eb;
     return z ^ z >> 31;
 }
 
-static uint64_t randomBelow(uint64_t bound) { return (random64() >> 32) * bound >> 32; }
+static uint64_t randomBelow(struct Random *random, uint64_t bound) { return (random64(random) >> 32) * bound >> 32; }
 
 // MARK: Output
 
@@ -170,17 +115,19 @@ static void append(const char *text, size_t length) {
     used += length;
 }
 
-static void appendResult(const struct Template *template, uint64_t id) {
-    uint64_t total = 65536 + randomBelow(200000000);
+static void appendResult(const struct Template *template, uint64_t id, struct Random *random) {
     struct Digits numbers[slotCount];
     numbers[idSlot] = decimal(id);
-    numbers[packageSlot] = decimal(1 + randomBelow(5000));
+    uint64_t total = 65536 + randomBelow(random, 200000000);
+    numbers[packageSlot] = decimal(1 + randomBelow(random, 5000));
     numbers[totalSlot] = decimal(total);
-    numbers[completedSlot] = decimal(1 + randomBelow(total - 1));
+    numbers[completedSlot] = decimal(1 + randomBelow(random, total - 1));
+    const char *text = template->text;
     for (int index = 0; index < template->count; index++) {
         const struct Piece *piece = &template->pieces[index];
-        append(piece->text, piece->length);
-        if (piece->slot != 0) append(numbers[piece->slot].text, numbers[piece->slot].length);
+        append(text, piece->length);
+        text += piece->length;
+        if (piece->slot != noSlot) append(numbers[piece->slot].text, numbers[piece->slot].length);
     }
 }
 
@@ -206,51 +153,158 @@ static uint64_t number(const char *option, const char *text, bool withUnit) {
     return value;
 }
 
-int main(int count, char **arguments) {
-    uint64_t results = 0, bytes = 0, seed = 1;
-    bool indented = true;
-    for (int index = 1; index < count; index++) {
-        const char *option = arguments[index], *value = arguments[index + 1];
+enum { percentDecimals = 6 };
+static const uint64_t hundredPercent = 100000000;
+
+// In millionths of a percent, so that no machine rounds in its own way.
+static uint64_t percentage(const char *text) {
+    const char *digit = text;
+    uint64_t value = 0;
+    int decimals = -1; // before the point
+    for (; (*digit >= '0' && *digit <= '9') || (*digit == '.' && decimals < 0 && digit != text); digit++) {
+        if (*digit != '.') value = value * 10 + (uint64_t)(*digit - '0');
+        if (*digit == '.' || decimals >= 0) decimals++;
+        if (value > hundredPercent || decimals > percentDecimals) break;
+    }
+    if (*digit != 0 || digit == text || digit[-1] == '.') wrongUsage("not a percentage, at most 6 decimals: ", text);
+    for (decimals = decimals < 0 ? 0 : decimals; decimals < percentDecimals; decimals++) value *= 10;
+    if (value > hundredPercent) wrongUsage("more than 100 percent: ", text);
+    return value;
+}
+
+// The 32-bit random numbers below this are that many of them.
+static uint64_t threshold(uint64_t percentage) {
+    return ((percentage << 32) + hundredPercent - 1) / hundredPercent;
+}
+
+static void parseMix(char *list, uint64_t percentages[stateCount]) {
+    memset(percentages, 0, stateCount * sizeof *percentages);
+    uint64_t sum = 0;
+    for (char *name; (name = strsep(&list, ",")) != NULL;) {
+        char *value = strchr(name, '=');
+        if (value == NULL) wrongUsage("not NAME=PERCENT: ", name);
+        *value++ = 0;
+        int state = 0;
+        while (state < stateCount && strcmp(states[state].name, name) != 0) state++;
+        if (state == stateCount) wrongUsage("unknown state: ", name);
+        if (percentages[state] != 0) wrongUsage("given twice: ", name);
+        sum += percentages[state] = percentage(value);
+    }
+    if (sum != hundredPercent) wrongUsage("the states must be 100 percent together: ", "--mix");
+}
+
+static int parseOddKinds(char *list, int kinds[oddKindCount]) {
+    int count = 0;
+    bool chosen[oddKindCount] = {false};
+    for (char *name; (name = strsep(&list, ",")) != NULL;) {
+        bool known = false;
+        for (int kind = 0; kind < oddKindCount; kind++) {
+            bool named = strcmp(name, "all") == 0 || strcmp(name, oddKindNames[kind]) == 0;
+            known |= named;
+            chosen[kind] |= named;
+        }
+        if (!known) wrongUsage("unknown kind: ", name);
+    }
+    for (int kind = 0; kind < oddKindCount; kind++) {
+        if (chosen[kind]) kinds[count++] = kind;
+    }
+    return count;
+}
+
+// One of the words, or wrong usage.
+static bool isSecond(const char *option, const char *value, const char *first, const char *second) {
+    if (strcmp(value, first) != 0 && strcmp(value, second) != 0) {
+        fprintf(stderr, "generate-packets: %s is %s or %s\n", option, first, second);
+        exit(exitUsage);
+    }
+    return strcmp(value, second) == 0;
+}
+
+struct Order {
+    uint64_t results, bytes; // one of them is 0
+    uint64_t seed;
+    const char *newline; // none: all on one line
+    uint64_t percentages[stateCount];
+    uint64_t odd;
+    int oddKinds[oddKindCount], oddKindsUsed;
+};
+
+static struct Order parse(char **arguments) {
+    struct Order order = {.seed = 1, .oddKindsUsed = oddKindsWithoutFinding};
+    for (int state = 0; state < stateCount; state++) order.percentages[state] = states[state].percent * 1000000;
+    for (int kind = 0; kind < oddKindCount; kind++) order.oddKinds[kind] = kind;
+    bool oneLine = false, crlf = false, kindsGiven = false;
+    while (*++arguments != NULL) {
+        const char *option = *arguments;
         if (strcmp(option, "--help") == 0 || strcmp(option, "-h") == 0) {
-            return fputs(usage, stdout) < 0 || fflush(stdout) != 0 ? exitOutput : 0;
+            exit(fputs(usage, stdout) < 0 || fflush(stdout) != 0 ? exitOutput : 0);
         }
-        bool isResults = strcmp(option, "--results") == 0, isBytes = strcmp(option, "--bytes") == 0,
-             isShape = strcmp(option, "--shape") == 0, isSeed = strcmp(option, "--seed") == 0;
-        if (!isResults && !isBytes && !isShape && !isSeed) wrongUsage("unknown argument: ", option);
+        static const char *const known[] = {"--results", "--bytes", "--shape", "--newline",
+                                            "--seed",    "--mix",   "--odd",   "--odd-kinds"};
+        size_t index = 0;
+        while (index < sizeof known / sizeof *known && strcmp(known[index], option) != 0) index++;
+        if (index == sizeof known / sizeof *known) wrongUsage("unknown argument: ", option);
+        char *value = *++arguments;
         if (value == NULL) wrongUsage("a value is missing after ", option);
-        index++;
-        if (isResults) results = number(option, value, false);
-        if (isBytes) bytes = number(option, value, true);
-        if (isSeed) seed = number(option, value, false);
-        if (isShape) {
-            indented = strcmp(value, "indented") == 0;
-            if (!indented && strcmp(value, "one-line") != 0) wrongUsage("unknown shape: ", value);
+        switch (index) {
+        case 0: order.results = number(option, value, false); break;
+        case 1: order.bytes = number(option, value, true); break;
+        case 2: oneLine = isSecond(option, value, "indented", "one-line"); break;
+        case 3: crlf = isSecond(option, value, "lf", "crlf"); break;
+        case 4: order.seed = number(option, value, false); break;
+        case 5: parseMix(value, order.percentages); break;
+        case 6: order.odd = percentage(value); break;
+        default:
+            order.oddKindsUsed = parseOddKinds(value, order.oddKinds);
+            kindsGiven = true;
         }
     }
-    if ((results == 0) == (bytes == 0)) wrongUsage("give either --results or --bytes", "");
+    if ((order.results == 0) == (order.bytes == 0)) wrongUsage("give either --results or --bytes", "");
+    if (kindsGiven && order.odd == 0) wrongUsage("--odd-kinds is of no use without --odd", "");
+    order.newline = oneLine ? NULL : crlf ? "\r\n" : "\n";
+    return order;
+}
 
-    static struct Template templates[kindCount];
-    static char start[templateLimit], end[templateLimit], text[templateLimit];
-    unsigned char kindOfPercent[100];
-    unsigned percent = 0;
-    int depth = indented ? indent(head, 0, start) : (strcpy(start, head), 0);
-    for (int kind = 0; kind < kindCount; kind++) {
-        if (indented) indent(mix[kind].text, depth, text);
-        templates[kind] = cut(indented ? text : mix[kind].text);
-        for (unsigned share = 0; share < mix[kind].percent; share++) kindOfPercent[percent++] = (unsigned char)kind;
+// MARK: The packet
+
+int main(int count, char **arguments) {
+    (void)count;
+    struct Order order = parse(arguments);
+    static struct Template plain[stateCount], odd[oddKindCount][stateCount];
+    static char head[templateLimit], tail[templateLimit];
+    makeEnvelope(order.newline, head, tail);
+    uint64_t stateBounds[stateCount], sum = 0;
+    for (int state = 0; state < stateCount; state++) {
+        stateBounds[state] = threshold(sum += order.percentages[state]);
+        makeTemplate(&plain[state], state, oddKindCount, order.newline);
+        for (int index = 0; index < order.oddKindsUsed; index++) {
+            makeTemplate(&odd[index][state], state, order.oddKinds[index], order.newline);
+        }
     }
-    if (indented) indent(tail, depth, end); else strcpy(end, tail);
 
-    randomState = seed;
-    append(start, strlen(start));
+#ifdef F_SETPIPE_SZ
+    // A larger pipe is filled in fewer turns; where it is none or may not be larger, nothing is lost.
+    fcntl(STDOUT_FILENO, F_SETPIPE_SZ, blockSize);
+#endif
+    // What is odd is drawn from numbers of its own, so that the other results are the same with and without.
+    struct Random random = {order.seed}, oddRandom = {~order.seed};
+    uint64_t oddBound = threshold(order.odd);
+    append(head, strlen(head));
     uint64_t id = 0, made = 0;
     do {
-        id += 1 + randomBelow(3);
-        appendResult(&templates[kindOfPercent[randomBelow(100)]], id);
+        id += 1 + randomBelow(&random, 3);
+        uint64_t draw = random64(&random) >> 32;
+        int state = 0;
+        for (int bound = 0; bound < stateCount; bound++) state += draw >= stateBounds[bound];
+        const struct Template *template = &plain[state];
+        if (oddBound != 0 && random64(&oddRandom) >> 32 < oddBound) {
+            template = &odd[randomBelow(&oddRandom, (uint64_t)order.oddKindsUsed)][state];
+        }
+        appendResult(template, id, &random);
         made++;
         if (used >= blockSize) writeOut(blockSize);
-    } while (results != 0 ? made < results : written + used < bytes);
-    append(end, strlen(end));
+    } while (order.results != 0 ? made < order.results : written + used < order.bytes);
+    append(tail, strlen(tail));
     if (used >= blockSize) writeOut(blockSize);
     writeOut(used);
     return 0;

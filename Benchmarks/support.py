@@ -3,6 +3,7 @@
 import argparse
 import contextlib
 import os
+import re
 import shlex
 import shutil
 import signal
@@ -17,6 +18,7 @@ BUILD_FOLDER = FOLDER / ".build-c"
 BUILD_SCRIPT = FOLDER.parent / "Scripts" / "build"
 
 SHAPES = ("one-line", "indented")
+ENGINES = ("auto", "expat")
 KIB, MIB, GIB = 1 << 10, 1 << 20, 1 << 30
 
 EXIT_FAILED = 1  # what is measured is not as it should be
@@ -26,6 +28,9 @@ EXIT_CANNOT_MEASURE = 2
 for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
     signal.signal(number, lambda number, frame: sys.exit(128 + number))
 
+EXTRA_SOURCES = {
+    "generate_packets": ["result_templates.c", "result_templates.h"],
+}
 EXTRA_FLAGS = {
     "raw_expat": ["-lexpat"],
     "count_allocations": ["-shared", "-fPIC"],
@@ -42,14 +47,15 @@ def arguments_parser(description, engine=True):
     parser = argparse.ArgumentParser(
         description=description,
         epilog="Exit status: 0 as it should be; 1 not so; 2 could not be measured.",
+        allow_abbrev=False,
     )
     parser.add_argument(
         "validate", nargs="?", metavar="VALIDATE",
         help="the validate program (default: the last line that Scripts/build prints)",
     )
     if engine:
-        parser.add_argument("--engine", choices=("expat", "auto", "both"), default="expat",
-                            help="of validate (default expat)")
+        parser.add_argument("--engine", choices=ENGINES, default="auto",
+                            help="of validate (default auto, as it is shipped)")
     return parser
 
 
@@ -67,6 +73,18 @@ def count(text):
     if not (text.isascii() and text.isdigit()) or int(text) == 0:
         raise argparse.ArgumentTypeError(f"not a number from 1: {text!r}")
     return int(text)
+
+
+def share(text):
+    """A percentage, for argparse; as text, because the generator reads its decimals exactly."""
+    if re.fullmatch(r"\d+(\.\d{1,6})?", text, re.ASCII) is None or float(text) > 100:
+        raise argparse.ArgumentTypeError(f"not a percentage from 0 to 100: {text!r}")
+    return text
+
+
+def shares(text):
+    """Percentages with commas between them, for argparse."""
+    return [share(part) for part in text.split(",")]
 
 
 def as_size(byte_count):
@@ -99,19 +117,20 @@ def validate_program(argument):
 
 def build(name):
     """Compiles a C file of this folder, unless that is done already, and returns the path of the product."""
-    source = FOLDER / f"{name}.c"
+    sources = [FOLDER / file for file in (f"{name}.c", *EXTRA_SOURCES.get(name, []))]
     product = BUILD_FOLDER / name.replace("_", "-")
-    if product.exists() and product.stat().st_mtime > source.stat().st_mtime:
+    if product.exists() and all(product.stat().st_mtime > source.stat().st_mtime for source in sources):
         return str(product)
     BUILD_FOLDER.mkdir(exist_ok=True)
     compiler = shlex.split(os.environ.get("CC", "cc"))
     # Moved into its place when complete: another script may be running the old one.
     fresh = f"{product}.{os.getpid()}"
-    command = [*compiler, "-O2", "-Wall", "-Wextra", "-o", fresh, str(source), *EXTRA_FLAGS.get(name, [])]
+    compiled = [str(source) for source in sources if source.suffix == ".c"]
+    command = [*compiler, "-O2", "-Wall", "-Wextra", "-o", fresh, *compiled, *EXTRA_FLAGS.get(name, [])]
     try:
         subprocess.run(command, check=True)
     except (OSError, subprocess.CalledProcessError) as problem:
-        stop(f"cannot compile {source.name}: {problem}")
+        stop(f"cannot compile {name}.c: {problem}")
     os.replace(fresh, product)
     return str(product)
 
@@ -139,10 +158,15 @@ def started(command, **streams):
                     stream.close()
 
 
-def generator(shape, *, byte_count=None, results=None):
+def generator(shape, *, byte_count=None, results=None, odd="0", odd_kinds=None, newline="lf", seed=1):
     """The command that writes a packet of this size to standard output."""
     amount = ["--bytes", str(byte_count)] if results is None else ["--results", str(results)]
-    return [build("generate_packets"), *amount, "--shape", shape]
+    command = [build("generate_packets"), *amount, "--shape", shape, "--newline", newline, "--seed", str(seed)]
+    if float(odd) > 0:
+        command += ["--odd", odd]
+        if odd_kinds is not None:
+            command += ["--odd-kinds", odd_kinds]
+    return command
 
 
 def make_packet(path, shape, **amount):

@@ -41,7 +41,7 @@ extension Span<UInt8> {
 /// Eight bytes that may be digits, the first one lowest.
 @usableFromInline
 package struct EightDigits {
-  @usableFromInline let bytes: UInt64
+  @usableFromInline package let bytes: UInt64
 
   @inlinable package static var zeros: UInt64 { 0x3030_3030_3030_3030 }
 
@@ -60,6 +60,14 @@ package struct EightDigits {
     // A byte of at most 9 stays below the top bit when 0x76 is added; one above that has the bit then, or before.
     let others = ((digits & ~tops) &+ 0x7676_7676_7676_7676 | digits) & tops
     return others.trailingZeroBitCount &>> 3
+  }
+
+  /// The number that the first bytes are, one to seven digits.
+  @inlinable
+  package func valueOfFirst(_ count: Int) -> Int64 {
+    // Zeros in front make it eight.
+    let bits = UInt64(8 &* count)
+    return EightDigits(bytes &<< (64 &- bits) | Self.zeros &>> bits).valueOfDigits
   }
 
   /// The number, of bytes that are all digits.

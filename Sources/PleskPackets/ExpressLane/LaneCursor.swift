@@ -2,35 +2,56 @@ import ExpatSAX
 
 /// Where the express lane stands in the bytes that it reads, which stay as they are as long as the cursor is there.
 ///
-/// The only place of this library that loads bytes by address. Each load is of bytes between `position` and `count`.
+/// The only place of this library that loads bytes by address. Each load is of bytes from `here` on and before `end`.
 @safe
 struct LaneCursor: ~Escapable {
-  private let bytes: UnsafeRawBufferPointer
-  private(set) var position = 0
-  /// Line feeds before `position`.
+  private let start: UnsafeRawPointer
+  private let end: UnsafeRawPointer
+  private var here: UnsafeRawPointer
+  /// Line feeds that have been gone past.
   private(set) var lines = 0
-  /// Bytes before `position` that do not start a scalar.
+  /// Bytes that have been gone past and do not start a scalar.
   private(set) var continuations = 0
+  /// The last number of a few digits. In a result, the same one often comes several times.
+  private var number = ShortNumber()
 
-  /// The pointer stays valid because the cursor cannot outlive the span.
+  /// The pointers stay valid because the cursor cannot outlive the span.
   @_lifetime(copy bytes)
   init(_ bytes: Span<UInt8>) {
-    unsafe self.bytes = bytes.withUnsafeBytes { unsafe $0 }
+    // Any address will do for no bytes.
+    let base = unsafe bytes.withUnsafeBytes { $0.baseAddress } ?? Self.nowhere
+    unsafe start = base
+    unsafe here = base
+    unsafe end = base + bytes.count
+  }
+
+  private static var nowhere: UnsafeRawPointer {
+    unsafe UnsafeRawPointer(bitPattern: 1).unsafelyUnwrapped
   }
 
   /// How what follows compares with what is looked for.
   enum Match { case yes, no, unfinished }
 
-  private var rest: Int { unsafe bytes.count &- position }
+  /// Bytes that have been gone past.
+  var position: Int { unsafe here - start }
+
+  private var rest: Int { unsafe end - here }
 
   /// The byte that follows; nil at the end.
-  var next: UInt8? { unsafe position < bytes.count ? bytes[position] : nil }
+  private var next: UInt8? { unsafe here < end ? here.load(as: UInt8.self) : nil }
+
+  /// A byte further on, which must be there.
+  @inline(__always)
+  private func byte(_ offset: Int) -> UInt8 {
+    unsafe here.load(fromByteOffset: offset, as: UInt8.self)
+  }
 
   /// The bytes since a place.
+  @inline(__always)
   @_lifetime(copy self)
-  func bytes(from start: Int) -> Span<UInt8> {
-    let range = min(start, position)..<position
-    let bytes = unsafe UnsafeRawBufferPointer(rebasing: bytes[range])
+  func bytes(from position: Int) -> Span<UInt8> {
+    let bytes = unsafe UnsafeRawBufferPointer(
+      start: start + position, count: max(0, here - start - position))
     return unsafe _overrideLifetime(bytes.bindMemory(to: UInt8.self).span, copying: self)
   }
 
@@ -39,33 +60,33 @@ struct LaneCursor: ~Escapable {
   /// Goes past a run of bytes that has been learned, if it is what follows.
   ///
   /// - Parameters:
-  ///   - start: Where the run is among all that has been learned.
+  ///   - first: Where the run is among all that has been learned.
   ///   - count: Its bytes, at least eight.
   @inline(__always)
   @_lifetime(self: copy self)
-  mutating func skip(_ start: Int, _ count: Int, of learned: [UInt8]) -> Bool {
+  mutating func skip(_ first: Int, _ count: Int, of learned: Span<UInt8>) -> Bool {
     if count > rest { return false }
     let isSame = unsafe learned.withUnsafeBytes { learned in
       // `count` bytes are there on both sides. The last load overlaps the one before it.
       let last = count &- 8
       var offset = 0
       while offset < last {
-        if unsafe hasDifference(at: offset, start, learned) { return false }
+        if unsafe hasDifference(at: offset, first, learned) { return false }
         offset &+= 8
       }
-      return unsafe !hasDifference(at: last, start, learned)
+      return unsafe !hasDifference(at: last, first, learned)
     }
-    if isSame { position &+= count }
+    if isSame { unsafe here += count }
     return isSame
   }
 
   /// Whether any of eight bytes differ.
   @inline(__always)
   private func hasDifference(
-    at offset: Int, _ start: Int, _ learned: UnsafeRawBufferPointer
+    at offset: Int, _ first: Int, _ learned: UnsafeRawBufferPointer
   ) -> Bool {
-    unsafe bytes.loadUnaligned(fromByteOffset: position &+ offset, as: UInt64.self)
-      != learned.loadUnaligned(fromByteOffset: start &+ offset, as: UInt64.self)
+    unsafe here.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      != learned.loadUnaligned(fromByteOffset: first &+ offset, as: UInt64.self)
   }
 
   /// Counts the line feeds of a run that has been gone past.
@@ -76,11 +97,11 @@ struct LaneCursor: ~Escapable {
   /// Goes past these bytes, if they are what follows.
   @_lifetime(self: copy self)
   mutating func skip(_ expected: [UInt8]) -> Match {
-    for (index, byte) in expected.enumerated() {
+    for (index, wanted) in expected.enumerated() {
       if index >= rest { return .unfinished }
-      if unsafe bytes[position &+ index] != byte { return .no }
+      if byte(index) != wanted { return .no }
     }
-    position &+= expected.count
+    unsafe here += expected.count
     return .yes
   }
 
@@ -91,14 +112,14 @@ struct LaneCursor: ~Escapable {
   mutating func skipBlanks() -> Match {
     while let byte = next {
       switch byte {
-      case 0x20, 0x09: position &+= 1
+      case 0x20, 0x09: unsafe here += 1
       case 0x0A:
-        position &+= 1
+        unsafe here += 1
         lines &+= 1
       case 0x0D:
         if rest < 2 { return .unfinished }
-        if unsafe bytes[position &+ 1] != 0x0A { return .no }
-        position &+= 1
+        if self.byte(1) != 0x0A { return .no }
+        unsafe here += 1
       default: return .yes
       }
     }
@@ -113,52 +134,61 @@ struct LaneCursor: ~Escapable {
   @inline(__always)
   @_lifetime(self: copy self)
   mutating func skipDigits(_ value: inout Int64) -> Match {
-    if rest <= 16 { return skipFewDigits(&value) }
-    let head = UInt64(
-      littleEndian: unsafe bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self))
-    var count = EightDigits(head).count
-    if count == 0 { return .no }
-    if count < 8 {
-      // Zeros in front make it eight.
-      let bits = UInt64(8 &* count)
-      let digits = head &<< (64 &- bits) | EightDigits.zeros &>> bits
-      value = EightDigits(digits).valueOfDigits
-    } else {
-      let tail = UInt64(
-        littleEndian: unsafe bytes.loadUnaligned(fromByteOffset: position &+ 8, as: UInt64.self))
-      let more = EightDigits(tail).count
-      count &+= more
-      value = EightDigits(head).valueOfDigits
-      if more == 8 {
-        value = value &* 100_000_000 &+ EightDigits(tail).valueOfDigits
-        if unsafe Self.isDigit(bytes[position &+ 16]) { return .no }
-      } else {
-        for index in 8..<count {
-          value = unsafe value &* 10 &+ Int64(bytes[position &+ index] &- UInt8(ascii: "0"))
-        }
+    if rest > 8 {
+      let word = UInt64(littleEndian: unsafe here.loadUnaligned(as: UInt64.self))
+      if number.isStart(of: word) {
+        value = number.value
+        unsafe here += number.count
+        return .yes
+      }
+      let digits = EightDigits(word)
+      let count = digits.count
+      if count == 0 { return .no }
+      if count < 8 {
+        number = ShortNumber(digits, count)
+        value = number.value
+        unsafe here += count
+        return .yes
       }
     }
-    position &+= count
-    return .yes
+    return skipManyDigits(&value)
   }
 
-  /// The same where there may be no 17 bytes to look at.
+  /// The same where there are no nine bytes, or eight digits and perhaps more.
+  @inline(never)
   @_lifetime(self: copy self)
-  private mutating func skipFewDigits(_ value: inout Int64) -> Match {
+  private mutating func skipManyDigits(_ value: inout Int64) -> Match {
     var count = 0
     value = 0
-    while count < rest, unsafe Self.isDigit(bytes[position &+ count]) {
+    if rest > 8 {
+      count = 8
+      value = EightDigits(
+        UInt64(littleEndian: unsafe here.loadUnaligned(as: UInt64.self))
+      ).valueOfDigits
+    }
+    while count < rest, byte(count) &- UInt8(ascii: "0") <= 9 {
       if count == 16 { return .no }
-      value = unsafe value &* 10 &+ Int64(bytes[position &+ count] &- UInt8(ascii: "0"))
+      value = value &* 10 &+ Int64(byte(count) &- UInt8(ascii: "0"))
       count &+= 1
     }
     if count == rest { return .unfinished }
     if count == 0 { return .no }
-    position &+= count
+    unsafe here += count
     return .yes
   }
 
-  private static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") <= 9 }
+  /// Goes past a text that is one to seven digits and nothing else; past nothing if it is another.
+  @inline(__always)
+  @_lifetime(self: copy self)
+  mutating func skipShortNumber() -> Int64? {
+    if rest < 8 { return nil }
+    let word = EightDigits(UInt64(littleEndian: unsafe here.loadUnaligned(as: UInt64.self)))
+    let count = word.count
+    guard count &- 1 < 7, byte(count) == UInt8(ascii: "<") else { return nil }
+    number = ShortNumber(word, count)
+    unsafe here += count
+    return number.value
+  }
 
   /// Goes past text up to the next “<”, if it stands for itself: no reference, no CR, nothing that could end a CDATA section,
   /// and only characters that XML allows.
@@ -167,13 +197,12 @@ struct LaneCursor: ~Escapable {
   mutating func skipText() -> Match {
     while true {
       while rest >= 16 {
-        let marks = Self.marks(
-          unsafe bytes.loadUnaligned(fromByteOffset: position, as: SIMD2<UInt64>.self))
+        let marks = Self.marks(unsafe here.loadUnaligned(as: SIMD2<UInt64>.self))
         if marks[0] | marks[1] != 0 {
-          position &+= Self.first(in: marks)
+          unsafe here += Self.first(in: marks)
           break
         }
-        position &+= 16
+        unsafe here += 16
       }
       guard let byte = next else { return .unfinished }
       if byte == UInt8(ascii: "<") { return .yes }
@@ -184,8 +213,8 @@ struct LaneCursor: ~Escapable {
 
   /// The top bit of each byte that is no plain text, up to the first one in each half; perhaps bits of bytes behind it.
   ///
-  /// A byte is taken away from all eight at once, which sets the top bit of those that are below it, as long as that is clear in
-  /// the byte itself. Looking for equal ones in this way, after an exclusive or, is the well-known test for a zero byte.
+  /// A number is taken away from all eight bytes at once, which sets the top bit of those that are below it, as long as that is
+  /// clear in the byte itself. Looking for equal ones in this way, after an exclusive or, is the well-known test for a zero byte.
   @inline(__always)
   private static func marks(_ block: SIMD2<UInt64>) -> SIMD2<UInt64> {
     func below(_ limit: UInt8, _ block: SIMD2<UInt64>) -> SIMD2<UInt64> {
@@ -216,8 +245,8 @@ struct LaneCursor: ~Escapable {
     case UInt8(ascii: "&"), UInt8(ascii: "]"): return .no
     case 0x0A:
       lines &+= 1
-      position &+= 1
-    case 0x09, 0x20...0x7F: position &+= 1
+      unsafe here += 1
+    case 0x09, 0x20...0x7F: unsafe here += 1
     case 0x80...: return skipScalar(byte)
     default: return .no
     }
@@ -242,15 +271,12 @@ struct LaneCursor: ~Escapable {
     if count == 0 { return .no }
     for index in 1..<count {
       if index >= rest { return .unfinished }
-      let byte = unsafe bytes[position &+ index]
-      if !(index == 1 ? second : 0x80...0xBF).contains(byte) { return .no }
+      if !(index == 1 ? second : 0x80...0xBF).contains(byte(index)) { return .no }
     }
     // U+FFFE and U+FFFF.
-    if first == 0xEF, unsafe bytes[position &+ 1] == 0xBF && bytes[position &+ 2] >= 0xBE {
-      return .no
-    }
+    if first == 0xEF, byte(1) == 0xBF, byte(2) >= 0xBE { return .no }
     continuations &+= count &- 1
-    position &+= count
+    unsafe here += count
     return .yes
   }
 
@@ -262,46 +288,55 @@ struct LaneCursor: ~Escapable {
   /// - Returns: Whether there is one. If not, the cursor is at the end.
   @_lifetime(self: copy self)
   mutating func skip(toEndOf tag: [UInt8]) -> Bool {
-    while rest >= 2 {
-      let start = position
-      // The “/” is much rarer than the “<” before it.
-      if skipByte(UInt8(ascii: "/"), from: 1) {
-        let end = position
-        position &-= 2
-        if skip(tag) == .yes { return true }
-        position = end
-      } else if position == start {
-        break
-      }
+    // The “/” is much rarer than the “<” before it.
+    while rest >= 2, skip(to: UInt8(ascii: "/"), from: 1) {
+      unsafe here -= 1
+      if skip(tag) == .yes { return true }
+      unsafe here += 1
     }
-    position = unsafe bytes.count
+    unsafe here = end
     return false
   }
 
-  /// Goes past the next byte of a value, looking from so many bytes ahead.
+  /// Goes to the next byte of a value, looking from so many bytes ahead, which must be there.
   @inline(__always)
   @_lifetime(self: copy self)
-  private mutating func skipByte(_ byte: UInt8, from first: Int) -> Bool {
-    var index = position &+ first
+  private mutating func skip(to byte: UInt8, from first: Int) -> Bool {
     let wanted = Self.ones &* UInt64(byte)
-    while unsafe bytes.count &- index >= 16 {
-      let block = unsafe bytes.loadUnaligned(fromByteOffset: index, as: SIMD2<UInt64>.self)
-      let other = block ^ wanted
+    unsafe here += first
+    while rest >= 16 {
+      let other = unsafe here.loadUnaligned(as: SIMD2<UInt64>.self) ^ wanted
       let hits = (other &- Self.ones) & ~other & (Self.ones &* 0x80)
       if hits[0] | hits[1] != 0 {
-        position = index &+ Self.first(in: hits) &+ 1
+        unsafe here += Self.first(in: hits)
         return true
       }
-      index &+= 16
+      unsafe here += 16
     }
-    while unsafe index < bytes.count {
-      index &+= 1
-      if unsafe bytes[index &- 1] == byte {
-        position = index
-        return true
-      }
-    }
-    position = index
-    return false
+    while let next, next != byte { unsafe here += 1 }
+    return rest > 0
   }
+}
+
+/// A number of one to seven digits, to be known again by its bytes.
+private struct ShortNumber {
+  var value: Int64 = 0
+  var count = 0
+  /// The digits and the byte behind them, which is none; the first one lowest.
+  private var bytes: UInt64 = 1
+  private var mask: UInt64 = 0
+
+  init() {}
+
+  @inline(__always)
+  init(_ digits: EightDigits, _ count: Int) {
+    value = digits.valueOfFirst(count)
+    self.count = count
+    mask = ~0 &>> UInt64(56 &- 8 &* count)
+    bytes = digits.bytes & mask
+  }
+
+  /// Whether these eight bytes start with the number, and it ends in them.
+  @inline(__always)
+  func isStart(of word: UInt64) -> Bool { word & mask == bytes }
 }

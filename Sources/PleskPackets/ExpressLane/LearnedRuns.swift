@@ -58,6 +58,7 @@ struct LearnedRuns {
     _ last: inout Int
   ) -> LaneStep? {
     let runs = runs.span
+    let bytes = bytes.span
     while true {
       var index = runs[last].follower
       while index >= 0, !cursor.skip(runs[index].start, runs[index].count, of: bytes) {
@@ -111,21 +112,26 @@ extension LearnedRuns.Run {
     _ cursor: inout LaneCursor, into fields: inout ResultFields, _ textLimit: Int
   ) -> LaneStep {
     fields.facts.formUnion(facts)
-    let start = cursor.position
-    switch ending {
-    case .number:
+    // In the order of how often they come.
+    if ending == .number {
       var value: Int64 = 0
       let match = cursor.skipDigits(&value)
       if match != .yes { return match == .no ? .odd : .unfinished }
       if !range.contains(value) { return .odd }
       fields.set(value, of: role)
-    case .text:
+    } else if ending == .text {
+      let start = cursor.position
+      if role == .filterID, let number = cursor.skipShortNumber() {
+        fields.setFilterID(number, start..<cursor.position)
+        return .done
+      }
       let match = cursor.skipText()
       if match != .yes { return match == .no ? .odd : .unfinished }
       if cursor.position &- start > textLimit { return .odd }
       fields.set(cursor.bytes(from: start), start..<cursor.position, of: role)
-    case .nothing: fields.set(cursor.bytes(from: start), start..<start, of: role)
-    case .result: break
+    } else if ending == .nothing {
+      let start = cursor.position
+      fields.set(cursor.bytes(from: start), start..<start, of: role)
     }
     return .done
   }

@@ -90,15 +90,26 @@ struct ResultFields {
     known.insert(.has(role))
     switch role {
     case .errtext: lastErrtext = range
-    case .filterID:
-      lastFilterID = range
-      lastFilterNumber = IntegerText(text)
-      compareIDs()
+    case .filterID: setFilterID(IntegerText(text), range)
     case .failureReason:
       lastFailureReason = range
       if text.isXMLBlank { facts.insert(.reasonIsBlank) }
     default: break
     }
+  }
+
+  /// Takes a filter-id that is a number and nothing else.
+  @inline(__always)
+  mutating func setFilterID(_ number: Int64, _ range: Range<Int>) {
+    known.insert(.has(.filterID))
+    setFilterID(.value(number), range)
+  }
+
+  @inline(__always)
+  private mutating func setFilterID(_ number: IntegerText, _ range: Range<Int>) {
+    lastFilterID = range
+    lastFilterNumber = number
+    compareIDs()
   }
 
   private mutating func setErrcode(_ number: Int64) {
@@ -114,6 +125,7 @@ struct ResultFields {
     }
   }
 
+  @inline(__always)
   private mutating func compareIDs() {
     guard let id else { return }
     if let taskID, taskID != id { facts.insert(.taskIDsDiffer) }
