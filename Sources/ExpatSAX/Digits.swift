@@ -55,10 +55,10 @@ package struct EightDigits {
   /// How many of the bytes, from the first on, are digits.
   @inlinable
   package var count: Int {
-    let tops: UInt64 = 0x8080_8080_8080_8080
     let digits = bytes ^ Self.zeros
-    // A byte of at most 9 stays below the top bit when 0x76 is added; one above that has the bit then, or before.
-    let others = ((digits & ~tops) &+ 0x7676_7676_7676_7676 | digits) & tops
+    // A byte of at most 9 stays below the top bit when 0x76 is added; one above that has the bit then, or before. Only behind
+    // such a byte can a carry make a difference.
+    let others = (digits &+ 0x7676_7676_7676_7676 | digits) & 0x8080_8080_8080_8080
     return others.trailingZeroBitCount &>> 3
   }
 

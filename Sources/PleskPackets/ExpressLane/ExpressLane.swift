@@ -53,6 +53,7 @@ struct ExpressLane: ~Copyable {
     while true {
       switch readResult(&cursor) {
       case .done:
+        current[0].compare()
         guard cursor.continuations == 0 || !isASCII,
           downstream.reducer.commit(current.span, text: bytes, into: &downstream.sink)
         else { return taken }
@@ -61,6 +62,7 @@ struct ExpressLane: ~Copyable {
         taken.lines = cursor.lines
         taken.continuations = cursor.continuations
       case .unfinished:
+        current[0].compare()
         // A finding that is certain must not wait for the rest.
         taken.isUnfinished = !downstream.reducer.isCertainlyFlawed(current[0])
         return taken

@@ -57,42 +57,52 @@ struct LaneCursor: ~Escapable {
 
   // MARK: Markup
 
-  /// Goes past a run of bytes that has been learned, if it is what follows.
+  /// Goes past the first of the runs, of those that may follow at one place, that is what follows.
   ///
   /// - Parameters:
-  ///   - first: Where the run is among all that has been learned.
-  ///   - count: Its bytes, at least eight.
+  ///   - first: The first of those, or none.
+  ///   - bytes: The bytes of all runs.
+  /// - Returns: The run's number, or none.
   @inline(__always)
   @_lifetime(self: copy self)
-  mutating func skip(_ first: Int, _ count: Int, of learned: Span<UInt8>) -> Bool {
-    if count > rest { return false }
-    let isSame = unsafe learned.withUnsafeBytes { learned in
-      // `count` bytes are there on both sides. The last load overlaps the one before it.
-      let last = count &- 8
-      var offset = 0
-      while offset < last {
-        if unsafe hasDifference(at: offset, first, learned) { return false }
-        offset &+= 8
+  mutating func skip(
+    oneOf first: Int, in runs: Span<LearnedRuns.Run>, of bytes: Span<UInt8>
+  ) -> Int {
+    let rest = rest
+    var index = first
+    // Numbers of runs, and places in their bytes, have been given by `LearnedRuns` for these very spans.
+    unsafe bytes.withUnsafeBytes { bytes in
+      while index >= 0 {
+        let count = unsafe runs[unchecked: index].count
+        let start = unsafe bytes.baseAddress.unsafelyUnwrapped + runs[unchecked: index].start
+        if unsafe count <= rest && isNext(start, count) { break }
+        unsafe index = runs[unchecked: index].other
       }
-      return unsafe !hasDifference(at: last, first, learned)
     }
-    if isSame { unsafe here += count }
-    return isSame
+    if index >= 0 {
+      unsafe here += runs[unchecked: index].count
+      unsafe lines &+= runs[unchecked: index].lines
+    }
+    return index
   }
 
-  /// Whether any of eight bytes differ.
+  /// Whether these bytes are what follows, of which there are enough: at least eight.
   @inline(__always)
-  private func hasDifference(
-    at offset: Int, _ first: Int, _ learned: UnsafeRawBufferPointer
-  ) -> Bool {
-    unsafe here.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-      != learned.loadUnaligned(fromByteOffset: first &+ offset, as: UInt64.self)
+  private func isNext(_ start: UnsafeRawPointer, _ count: Int) -> Bool {
+    // The last load overlaps the one before it.
+    let last = count &- 8
+    var offset = 0
+    while offset < last {
+      if unsafe here.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+        != start.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      {
+        return false
+      }
+      offset &+= 8
+    }
+    return unsafe here.loadUnaligned(fromByteOffset: last, as: UInt64.self)
+      == start.loadUnaligned(fromByteOffset: last, as: UInt64.self)
   }
-
-  /// Counts the line feeds of a run that has been gone past.
-  @inline(__always)
-  @_lifetime(self: copy self)
-  mutating func count(lines: Int) { self.lines &+= lines }
 
   /// Goes past these bytes, if they are what follows.
   @_lifetime(self: copy self)

@@ -60,12 +60,8 @@ struct LearnedRuns {
     let runs = runs.span
     let bytes = bytes.span
     while true {
-      var index = runs[last].follower
-      while index >= 0, !cursor.skip(runs[index].start, runs[index].count, of: bytes) {
-        index = runs[index].other
-      }
+      let index = cursor.skip(oneOf: runs[last].follower, in: runs, of: bytes)
       if index < 0 { return nil }
-      cursor.count(lines: runs[index].lines)
       last = index
       let step = runs[index].readValue(&cursor, into: &fields, textLimit)
       if step != .done || runs[index].ending == .result { return step }
@@ -118,20 +114,20 @@ extension LearnedRuns.Run {
       let match = cursor.skipDigits(&value)
       if match != .yes { return match == .no ? .odd : .unfinished }
       if !range.contains(value) { return .odd }
-      fields.set(value, of: role)
+      fields.note(value, of: role)
     } else if ending == .text {
       let start = cursor.position
       if role == .filterID, let number = cursor.skipShortNumber() {
-        fields.setFilterID(number, start..<cursor.position)
+        fields.noteFilterID(number, start..<cursor.position)
         return .done
       }
       let match = cursor.skipText()
       if match != .yes { return match == .no ? .odd : .unfinished }
       if cursor.position &- start > textLimit { return .odd }
-      fields.set(cursor.bytes(from: start), start..<cursor.position, of: role)
+      fields.note(cursor.bytes(from: start), start..<cursor.position, of: role)
     } else if ending == .nothing {
       let start = cursor.position
-      fields.set(cursor.bytes(from: start), start..<start, of: role)
+      fields.note(cursor.bytes(from: start), start..<start, of: role)
     }
     return .done
   }

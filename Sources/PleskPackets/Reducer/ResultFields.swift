@@ -10,35 +10,38 @@ struct ResultFields {
   /// The elements whose value is below.
   private var known: Facts = []
 
-  private var lastErrcode: UInt32 = 0
-  private var lastID: Int64 = 0
-  private var lastTaskID: Int64 = 0
-  private var lastPackageID: Int64 = 0
-  private var lastTotal: Int64 = 0
-  private var lastCompleted: Int64 = 0
-  private var lastErrtext = 0..<0
-  private var lastFilterID = 0..<0
-  private var lastFailureReason = 0..<0
+  /// By the role's number; what is not known is of another result.
+  private var numbers = InlineArray<32, Int64>(repeating: 0)
+  private var errtextRange = 0..<0
+  private var filterIDRange = 0..<0
+  private var failureReasonRange = 0..<0
   private var lastFilterNumber = IntegerText.notAnInteger
+  /// An errcode that has been found in Plesk's list.
+  private var listedErrcode: Int64 = 0
 
   var status: DownloadResult.Status? {
     facts.contains(.statusIsOK) ? .ok : facts.contains(.statusIsError) ? .error : nil
   }
-  var errcode: UInt32? { isKnown(.errcode) ? lastErrcode : nil }
-  var id: Int64? { isKnown(.id) ? lastID : nil }
-  var taskID: Int64? { isKnown(.taskID) ? lastTaskID : nil }
-  var packageID: Int64? { isKnown(.packageID) ? lastPackageID : nil }
-  var total: Int64? { isKnown(.total) ? lastTotal : nil }
-  var completed: Int64? { isKnown(.completed) ? lastCompleted : nil }
-  var errtext: Range<Int> { isKnown(.errtext) ? lastErrtext : 0..<0 }
-  var filterID: Range<Int> { isKnown(.filterID) ? lastFilterID : 0..<0 }
-  var failureReason: Range<Int> { isKnown(.failureReason) ? lastFailureReason : 0..<0 }
+  var errcode: UInt32? { number(of: .errcode).flatMap { UInt32(exactly: $0) } }
+  var id: Int64? { number(of: .id) }
+  var taskID: Int64? { number(of: .taskID) }
+  var packageID: Int64? { number(of: .packageID) }
+  var total: Int64? { number(of: .total) }
+  var completed: Int64? { number(of: .completed) }
+  var errtext: Range<Int> { isKnown(.errtext) ? errtextRange : 0..<0 }
+  var filterID: Range<Int> { isKnown(.filterID) ? filterIDRange : 0..<0 }
+  var failureReason: Range<Int> { isKnown(.failureReason) ? failureReasonRange : 0..<0 }
   /// The filter-id as a number, where it is one.
   var filterNumber: IntegerText { isKnown(.filterID) ? lastFilterNumber : .notAnInteger }
-
   /// The same, where it fits.
   var filterValue: Int64? { if case .value(let number) = filterNumber { number } else { nil } }
 
+  @inline(__always)
+  private func number(of role: Role) -> Int64? {
+    isKnown(role) ? numbers[Int(role.rawValue)] : nil
+  }
+
+  @inline(__always)
   private func isKnown(_ role: Role) -> Bool { known.contains(.has(role)) }
 
   /// Forgets the subject that has been read.
@@ -58,41 +61,51 @@ struct ResultFields {
 
   static let bareFacts: Facts = [.has(.result), .has(.status), .statusIsOK]
 
+  // MARK: Values as they come
+
   mutating func set(_ status: DownloadResult.Status) {
     facts.insert(status == .ok ? .statusIsOK : .statusIsError)
   }
 
+  /// Takes a number, and notes what follows from it.
   @inline(__always)
   mutating func set(_ number: Int64, of role: Role) {
-    known.insert(.has(role))
+    note(number, of: role)
     switch role {
-    case .errcode: setErrcode(number)
-    case .id:
-      lastID = number
-      compareIDs()
-    case .taskID:
-      lastTaskID = number
-      compareIDs()
-    case .packageID: lastPackageID = number
-    case .total:
-      lastTotal = number
-      compareProgress()
-    case .completed:
-      lastCompleted = number
-      compareProgress()
+    case .errcode: checkErrcode()
+    case .id, .taskID: compareIDs()
+    case .total, .completed: compareProgress()
     default: break
     }
   }
 
-  /// Takes a text, which stands in this range of the result's text.
+  /// Takes a text, which stands in this range of the result's text, and notes what follows from it.
   @inline(__always)
   mutating func set(_ text: Span<UInt8>, _ range: Range<Int>, of role: Role) {
+    note(text, range, of: role)
+    if role == .filterID { compareIDs() }
+  }
+
+  // MARK: Values of a result as a whole
+
+  /// Takes a number. What follows from it is noted by `compare`.
+  @inline(__always)
+  mutating func note(_ number: Int64, of role: Role) {
+    known.insert(.has(role))
+    numbers[Int(role.rawValue)] = number
+  }
+
+  /// Takes a text, which stands in this range of the result's text. What follows from its value is noted by `compare`.
+  @inline(__always)
+  mutating func note(_ text: Span<UInt8>, _ range: Range<Int>, of role: Role) {
     known.insert(.has(role))
     switch role {
-    case .errtext: lastErrtext = range
-    case .filterID: setFilterID(IntegerText(text), range)
+    case .errtext: errtextRange = range
+    case .filterID:
+      filterIDRange = range
+      lastFilterNumber = IntegerText(text)
     case .failureReason:
-      lastFailureReason = range
+      failureReasonRange = range
       if text.isXMLBlank { facts.insert(.reasonIsBlank) }
     default: break
     }
@@ -100,28 +113,35 @@ struct ResultFields {
 
   /// Takes a filter-id that is a number and nothing else.
   @inline(__always)
-  mutating func setFilterID(_ number: Int64, _ range: Range<Int>) {
+  mutating func noteFilterID(_ number: Int64, _ range: Range<Int>) {
     known.insert(.has(.filterID))
-    setFilterID(.value(number), range)
+    filterIDRange = range
+    lastFilterNumber = .value(number)
+  }
+
+  /// Notes what follows from the values.
+  @inline(__always)
+  mutating func compare() {
+    if isKnown(.errcode) { checkErrcode() }
+    compareIDs()
+    if !known.isDisjoint(with: [.has(.total), .has(.completed)]) { compareProgress() }
   }
 
   @inline(__always)
-  private mutating func setFilterID(_ number: IntegerText, _ range: Range<Int>) {
-    lastFilterID = range
-    lastFilterNumber = number
-    compareIDs()
+  private mutating func checkErrcode() {
+    let errcode = numbers[Int(Role.errcode.rawValue)]
+    if errcode == listedErrcode, errcode != 0 { return }
+    findErrcode(errcode)
   }
 
-  private mutating func setErrcode(_ number: Int64) {
-    guard let errcode = UInt32(exactly: number) else {
-      known.remove(.has(.errcode))
-      return
-    }
-    lastErrcode = errcode
+  private mutating func findErrcode(_ number: Int64) {
+    guard let errcode = UInt32(exactly: number) else { return }
     if errcode == 0 {
       facts.insert(.errcodeIsZero)
     } else if KnownErrorCode.meaning(of: errcode) == nil {
       facts.insert(.errcodeIsUnknown)
+    } else {
+      listedErrcode = number
     }
   }
 
