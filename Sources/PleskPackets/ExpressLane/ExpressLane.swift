@@ -53,7 +53,6 @@ struct ExpressLane: ~Copyable {
     while true {
       switch readResult(&cursor) {
       case .done:
-        current[0].compare()
         guard cursor.continuations == 0 || !isASCII,
           downstream.reducer.commit(current.span, text: bytes, into: &downstream.sink)
         else { return taken }
@@ -62,7 +61,6 @@ struct ExpressLane: ~Copyable {
         taken.lines = cursor.lines
         taken.continuations = cursor.continuations
       case .unfinished:
-        current[0].compare()
         // A finding that is certain must not wait for the rest.
         taken.isUnfinished = !downstream.reducer.isCertainlyFlawed(current[0])
         return taken
@@ -72,32 +70,46 @@ struct ExpressLane: ~Copyable {
     }
   }
 
-  /// Reads one result, and nothing but its form.
+  /// Reads one result, and nothing but its form. What it has read of a result that is not done is noted as well.
   @inline(__always)
   private mutating func readResult(_ cursor: inout LaneCursor) -> LaneStep {
     current[0].startAnew()
     var last = 0
-    return learned.read(&cursor, into: &current[0], textLimit, &last)
-      ?? readUnknown(after: last, &cursor)
+    let step = learned.read(&cursor, into: &current[0], textLimit, &last)
+    if step == .done {
+      cursor.count(lines: learned.runs[last].lines)
+      current[0].complete(learned.runs[last].facts)
+      return .done
+    }
+    if step == .odd { return .odd }
+    return readUnknown(after: learned.runs[last], last, step, &cursor)
   }
 
-  /// Reads what is known, and what is not by the content model, up to the end of the result.
+  /// Reads what is not known by the content model, up to the end of the result.
+  ///
+  /// - Parameter step: Nil if what follows the run is not known, otherwise how reading its value went.
   @inline(never)
-  private mutating func readUnknown(after known: Int, _ cursor: inout LaneCursor) -> LaneStep {
-    var last: Int? = known
-    var place = known == 0 ? reader.start : learned.runs[known].place
-    while true {
+  private mutating func readUnknown(
+    after known: LearnedRuns.Run, _ number: Int, _ step: LaneStep?, _ cursor: inout LaneCursor
+  ) -> LaneStep {
+    var run = known
+    if number == 0 { run.place = reader.start }
+    cursor.count(lines: run.lines)
+    var last: Int? = number
+    var step = step ?? .done
+    while step == .done {
       let start = cursor.position
-      switch reader.read(after: place, &cursor) {
-      case .run(let run):
-        last = learned.learn(run, after: last, cursor, from: start)
-        let step = run.readValue(&cursor, into: &current[0], textLimit)
-        if step != .done || run.ending == .result { return step }
-        place = run.place
-      case .odd: return .odd
-      case .unfinished: return .unfinished
+      step = reader.read(after: &run, &cursor)
+      if step != .done {
+        current[0].complete(run.facts)
+        return step
       }
+      last = learned.learn(run, after: last, cursor, from: start)
+      step = run.readValue(&cursor, into: &current[0], textLimit)
+      if run.ending == .result { break }
     }
+    current[0].complete(run.facts, except: step == .done ? .none : run.role)
+    return step
   }
 }
 

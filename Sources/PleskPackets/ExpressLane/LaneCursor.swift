@@ -55,53 +55,71 @@ struct LaneCursor: ~Escapable {
     return unsafe _overrideLifetime(bytes.bindMemory(to: UInt8.self).span, copying: self)
   }
 
-  // MARK: Markup
-
-  /// Goes past the first of the runs, of those that may follow at one place, that is what follows.
-  ///
-  /// - Parameters:
-  ///   - first: The first of those, or none.
-  ///   - bytes: The bytes of all runs.
-  /// - Returns: The run's number, or none.
+  /// Counts line feeds that have been gone past without looking.
   @inline(__always)
   @_lifetime(self: copy self)
-  mutating func skip(
-    oneOf first: Int, in runs: Span<LearnedRuns.Run>, of bytes: Span<UInt8>
-  ) -> Int {
+  mutating func count(lines: Int) { self.lines &+= lines }
+
+  // MARK: Markup
+
+  /// Goes past the first of the runs known to follow another that is what follows.
+  ///
+  /// - Parameter run: Set to that run.
+  /// - Returns: Whether there is one.
+  @inline(__always)
+  @_lifetime(self: copy self)
+  mutating func skip(follower run: inout KnownRun) -> Bool {
     let rest = rest
-    var index = first
-    // Numbers of runs, and places in their bytes, have been given by `LearnedRuns` for these very spans.
-    unsafe bytes.withUnsafeBytes { bytes in
-      while index >= 0 {
-        let count = unsafe runs[unchecked: index].count
-        let start = unsafe bytes.baseAddress.unsafelyUnwrapped + runs[unchecked: index].start
-        if unsafe count <= rest && isNext(start, count) { break }
-        unsafe index = runs[unchecked: index].other
+    var next = run
+    var offset = run.pointee.follower
+    while offset >= 0 {
+      next.offset = offset
+      let count = next.pointee.count
+      if unsafe count <= rest && isNext(next.bytes, count) {
+        unsafe here += count
+        run = next
+        return true
       }
+      offset = next.pointee.other
     }
-    if index >= 0 {
-      unsafe here += runs[unchecked: index].count
-      unsafe lines &+= runs[unchecked: index].lines
-    }
-    return index
+    return false
   }
 
   /// Whether these bytes are what follows, of which there are enough: at least eight.
   @inline(__always)
   private func isNext(_ start: UnsafeRawPointer, _ count: Int) -> Bool {
     // The last load overlaps the one before it.
-    let last = count &- 8
-    var offset = 0
-    while offset < last {
-      if unsafe here.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-        != start.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-      {
-        return false
-      }
-      offset &+= 8
+    if count < 16 {
+      return unsafe difference(at: 0, start, UInt64.self)
+        | difference(at: count &- 8, start, UInt64.self) == 0
     }
-    return unsafe here.loadUnaligned(fromByteOffset: last, as: UInt64.self)
-      == start.loadUnaligned(fromByteOffset: last, as: UInt64.self)
+    let last = count &- 16
+    let ends = unsafe difference(at: 0, start, SIMD2<UInt64>.self)
+      | difference(at: last, start, SIMD2<UInt64>.self)
+    if ends[0] | ends[1] != 0 { return false }
+    var offset = 16
+    while offset < last {
+      let part = unsafe difference(at: offset, start, SIMD2<UInt64>.self)
+      if part[0] | part[1] != 0 { return false }
+      offset &+= 16
+    }
+    return true
+  }
+
+  @inline(__always)
+  private func difference(
+    at offset: Int, _ start: UnsafeRawPointer, _ word: UInt64.Type
+  ) -> UInt64 {
+    unsafe here.loadUnaligned(fromByteOffset: offset, as: word)
+      ^ start.loadUnaligned(fromByteOffset: offset, as: word)
+  }
+
+  @inline(__always)
+  private func difference(
+    at offset: Int, _ start: UnsafeRawPointer, _ words: SIMD2<UInt64>.Type
+  ) -> SIMD2<UInt64> {
+    unsafe here.loadUnaligned(fromByteOffset: offset, as: words)
+      ^ start.loadUnaligned(fromByteOffset: offset, as: words)
   }
 
   /// Goes past these bytes, if they are what follows.
@@ -326,6 +344,36 @@ struct LaneCursor: ~Escapable {
     while let next, next != byte { unsafe here += 1 }
     return rest > 0
   }
+}
+
+/// One of the runs that have been learned, at hand without a search.
+///
+/// Runs know each other by their offset in memory, which `LearnedRuns` has given to them.
+@safe
+struct KnownRun: ~Escapable {
+  private let runs: UnsafeRawPointer
+  private let allBytes: UnsafeRawPointer
+  /// Where the run is.
+  fileprivate(set) var offset = 0
+
+  /// The first of all runs.
+  ///
+  /// The pointers stay valid because the run cannot outlive the spans.
+  @_lifetime(copy runs, copy bytes)
+  init(firstOf runs: Span<LearnedRuns.Run>, _ bytes: Span<UInt8>) {
+    unsafe self.runs = UnsafeRawPointer(
+      runs.withUnsafeBufferPointer { $0.baseAddress }.unsafelyUnwrapped)
+    unsafe allBytes = bytes.withUnsafeBytes { $0.baseAddress }.unsafelyUnwrapped
+  }
+
+  @inline(__always)
+  var pointee: LearnedRuns.Run {
+    unsafeAddress {
+      unsafe (runs + offset).assumingMemoryBound(to: LearnedRuns.Run.self)
+    }
+  }
+
+  fileprivate var bytes: UnsafeRawPointer { unsafe allBytes + pointee.start }
 }
 
 /// A number of one to seven digits, to be known again by its bytes.

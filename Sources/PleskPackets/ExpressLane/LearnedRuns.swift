@@ -22,11 +22,12 @@ struct LearnedRuns {
     /// The bytes, in `bytes`.
     var start = 0
     var count = 0
-    /// What the tags tell: the elements that are there, and the status.
+    /// What the tags of the result tell so far: the elements that are there, and the status.
     var facts: Facts = []
-    /// Line feeds among the bytes.
+    /// Line feeds in the markup of the result so far.
     var lines = 0
-    /// The first run known to follow this one, and the next one known to follow the same run as this one.
+    /// The first run known to follow this one, and the next one known to follow the same run as this one: their offsets in memory
+    /// from the first one.
     var follower = LearnedRuns.none
     var other = LearnedRuns.none
     var ending = Ending.result
@@ -39,16 +40,17 @@ struct LearnedRuns {
   }
 
   static var none: Int { -1 }
+  private static var stride: Int { MemoryLayout<Run>.stride }
 
   /// The first one, of no bytes, stands before all results.
   private(set) var runs = [Run()]
-  private(set) var bytes: [UInt8] = []
+  private var bytes: [UInt8] = [0]
 
   private static var lengths: ClosedRange<Int> { 8...512 }
   private static var capacity: Int { 128 }
   private static var byteCapacity: Int { 8 * 1024 }
 
-  /// Reads a result as far as what follows is known.
+  /// Reads the values and the markup of a result, as far as that is known.
   ///
   /// - Parameter last: Set to the last run that has been read.
   /// - Returns: Nil if what follows is not known.
@@ -57,21 +59,25 @@ struct LearnedRuns {
     _ cursor: inout LaneCursor, into fields: inout ResultFields, _ textLimit: Int,
     _ last: inout Int
   ) -> LaneStep? {
-    let runs = runs.span
-    let bytes = bytes.span
+    var run = KnownRun(firstOf: runs.span, bytes.span)
     while true {
-      let index = cursor.skip(oneOf: runs[last].follower, in: runs, of: bytes)
-      if index < 0 { return nil }
-      last = index
-      let step = runs[index].readValue(&cursor, into: &fields, textLimit)
-      if step != .done || runs[index].ending == .result { return step }
+      if !cursor.skip(follower: &run) {
+        last = run.offset / Self.stride
+        return nil
+      }
+      let step = run.pointee.readValue(&cursor, into: &fields, textLimit)
+      if step != .done || run.pointee.ending == .result {
+        last = run.offset / Self.stride
+        return step
+      }
     }
   }
 
   /// Notes a run that the cursor has just gone past.
   ///
   /// - Parameters:
-  ///   - previous: The run before it.
+  ///   - run: The run, with facts and lines of the result so far.
+  ///   - previous: The run before it; nil if it is not kept.
   ///   - start: Where the cursor stood before.
   /// - Returns: Its number; nil if it is not kept.
   mutating func learn(
@@ -81,39 +87,38 @@ struct LearnedRuns {
     guard let previous, Self.lengths.contains(count) else { return nil }
     if runs.count == Self.capacity || bytes.count + count > Self.byteCapacity {
       runs = [Run()]
-      bytes.removeAll(keepingCapacity: true)
+      bytes = [0]
       return nil
     }
-    let index = runs.count
+    let offset = runs.count * Self.stride
     var run = run
     run.start = bytes.count
     run.count = count
     bytes.append(copying: cursor.bytes(from: start))
     runs.append(run)
-    var last = runs[previous].follower
-    if last == Self.none {
-      runs[previous].follower = index
+    if runs[previous].follower == Self.none {
+      runs[previous].follower = offset
     } else {
-      while runs[last].other != Self.none { last = runs[last].other }
-      runs[last].other = index
+      var last = runs[previous].follower / Self.stride
+      while runs[last].other != Self.none { last = runs[last].other / Self.stride }
+      runs[last].other = offset
     }
-    return index
+    return runs.count - 1
   }
 }
 
 extension LearnedRuns.Run {
-  /// Notes what the run tells, and reads the value that follows it.
+  /// Reads the value that follows the run.
   @inline(__always)
   func readValue(
     _ cursor: inout LaneCursor, into fields: inout ResultFields, _ textLimit: Int
   ) -> LaneStep {
-    fields.facts.formUnion(facts)
     // In the order of how often they come.
     if ending == .number {
       var value: Int64 = 0
       let match = cursor.skipDigits(&value)
       if match != .yes { return match == .no ? .odd : .unfinished }
-      if !range.contains(value) { return .odd }
+      if value < range.lowerBound || value > range.upperBound { return .odd }
       fields.note(value, of: role)
     } else if ending == .text {
       let start = cursor.position

@@ -19,14 +19,6 @@ struct MarkupReader {
     operation = model.elements[result].parent
   }
 
-  enum Outcome {
-    case run(LearnedRuns.Run)
-    /// Something that the lane does not take.
-    case odd
-    /// The bytes end first, and nothing has been odd so far.
-    case unfinished
-  }
-
   /// The place before a result.
   var start: Int { result }
   /// The place behind the value of a leaf, before its end tag.
@@ -34,10 +26,22 @@ struct MarkupReader {
   /// The place behind an empty-element tag.
   private func behind(_ leaf: CompiledModel.Index) -> Int { model.elements.count + leaf }
 
-  /// Goes past the markup that follows a place.
-  mutating func read(after place: Int, _ cursor: inout LaneCursor) -> Outcome {
-    facts = []
-    let lines = cursor.lines
+  /// Goes past the markup that follows a run and the value behind it.
+  ///
+  /// - Parameter run: Set to what has been gone past. If that is not done: to as much as the tags tell.
+  mutating func read(after run: inout LearnedRuns.Run, _ cursor: inout LaneCursor) -> LaneStep {
+    facts = run.facts
+    let lines = run.lines
+    let before = cursor.lines
+    let step = read(after: run.place, &cursor, &run)
+    run.facts = facts
+    run.lines = lines + cursor.lines - before
+    return step
+  }
+
+  private mutating func read(
+    after place: Int, _ cursor: inout LaneCursor, _ run: inout LearnedRuns.Run
+  ) -> LaneStep {
     if place == start {
       (element, nextChild) = (operation, result)
     } else {
@@ -54,10 +58,9 @@ struct MarkupReader {
     while true {
       switch step(&cursor) {
       case .proceed: continue
-      case .end(var run):
-        run.facts = facts
-        run.lines = cursor.lines - lines
-        return .run(run)
+      case .end(let next):
+        run = next
+        return .done
       case .odd: return .odd
       case .unfinished: return .unfinished
       }

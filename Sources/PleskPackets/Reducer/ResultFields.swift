@@ -7,7 +7,7 @@ struct ResultFields {
   var facts: Facts = []
   /// How many of filter-id and id have ended.
   var idsRead = 0
-  /// The elements whose value is below.
+  /// The elements whose value is below, among others.
   private var known: Facts = []
 
   /// By the role's number; what is not known is of another result.
@@ -70,6 +70,7 @@ struct ResultFields {
   /// Takes a number, and notes what follows from it.
   @inline(__always)
   mutating func set(_ number: Int64, of role: Role) {
+    known.insert(.has(role))
     note(number, of: role)
     switch role {
     case .errcode: checkErrcode()
@@ -82,23 +83,22 @@ struct ResultFields {
   /// Takes a text, which stands in this range of the result's text, and notes what follows from it.
   @inline(__always)
   mutating func set(_ text: Span<UInt8>, _ range: Range<Int>, of role: Role) {
+    known.insert(.has(role))
     note(text, range, of: role)
     if role == .filterID { compareIDs() }
   }
 
   // MARK: Values of a result as a whole
 
-  /// Takes a number. What follows from it is noted by `compare`.
+  /// Takes a number. That it is known, and what follows from it, is noted by `complete`.
   @inline(__always)
   mutating func note(_ number: Int64, of role: Role) {
-    known.insert(.has(role))
     numbers[Int(role.rawValue)] = number
   }
 
-  /// Takes a text, which stands in this range of the result's text. What follows from its value is noted by `compare`.
+  /// Takes a text, which stands in this range of the result's text. That it is known is noted by `complete`.
   @inline(__always)
   mutating func note(_ text: Span<UInt8>, _ range: Range<Int>, of role: Role) {
-    known.insert(.has(role))
     switch role {
     case .errtext: errtextRange = range
     case .filterID:
@@ -114,14 +114,17 @@ struct ResultFields {
   /// Takes a filter-id that is a number and nothing else.
   @inline(__always)
   mutating func noteFilterID(_ number: Int64, _ range: Range<Int>) {
-    known.insert(.has(.filterID))
     filterIDRange = range
     lastFilterNumber = .value(number)
   }
 
-  /// Notes what follows from the values.
+  /// Takes the facts that the tags of a result tell, all of whose values have been noted, and what follows from the values.
+  ///
+  /// - Parameter unread: The element of which there is no value, because the bytes end first.
   @inline(__always)
-  mutating func compare() {
+  mutating func complete(_ tags: Facts, except unread: Role = .none) {
+    facts.formUnion(tags)
+    known = tags.subtracting(.has(unread))
     if isKnown(.errcode) { checkErrcode() }
     compareIDs()
     if !known.isDisjoint(with: [.has(.total), .has(.completed)]) { compareProgress() }
