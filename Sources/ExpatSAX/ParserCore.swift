@@ -41,9 +41,15 @@ struct ParserCore {
   var declarations = 0
   var declarationBytes = 0
   /// The first bytes of the input, as far as they tell its encoding.
-  var start: [UInt8] = []
+  var start: [UInt8] = [] {
+    didSet { encoding = InputEncoding(start: start, declared: declaredEncoding) }
+  }
   var byteOrderMark = 0
-  var declaredEncoding: String?
+  var declaredEncoding: String? {
+    didSet { encoding = InputEncoding(start: start, declared: declaredEncoding) }
+  }
+  /// As known so far.
+  private(set) var encoding = InputEncoding.utf8
 
   init(
     parser: XML_Parser, handler: UnsafeMutableRawPointer,
@@ -79,8 +85,6 @@ struct ParserCore {
 
   /// Whether the input is in UTF-16.
   var isWide: Bool { encoding == .utf16LittleEndian || encoding == .utf16BigEndian }
-
-  var encoding: InputEncoding { InputEncoding(start: start, declared: declaredEncoding) }
 
   /// Where the text of the tag that has been passed is in the input.
   var textOffset: Int? {

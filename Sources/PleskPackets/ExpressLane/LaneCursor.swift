@@ -156,66 +156,36 @@ struct LaneCursor: ~Escapable {
 
   // MARK: Values
 
-  /// Goes past digits, of which there are one to 16, and something else after them.
-  ///
-  /// - Parameter value: Set to the number that they are.
-  @inline(__always)
-  @_lifetime(self: copy self)
-  mutating func skipDigits(_ value: inout Int64) -> Match {
-    if rest > 8 {
-      let word = UInt64(littleEndian: unsafe here.loadUnaligned(as: UInt64.self))
-      if number.isStart(of: word) {
-        value = number.value
-        unsafe here += number.count
-        return .yes
-      }
-      let digits = EightDigits(word)
-      let count = digits.count
-      if count == 0 { return .no }
-      if count < 8 {
-        number = ShortNumber(digits, count)
-        value = number.value
-        unsafe here += count
-        return .yes
-      }
-    }
-    return skipManyDigits(&value)
-  }
-
-  /// The same where there are no nine bytes, or eight digits and perhaps more.
-  @inline(never)
-  @_lifetime(self: copy self)
-  private mutating func skipManyDigits(_ value: inout Int64) -> Match {
-    var count = 0
-    value = 0
-    if rest > 8 {
-      count = 8
-      value = EightDigits(
-        UInt64(littleEndian: unsafe here.loadUnaligned(as: UInt64.self))
-      ).valueOfDigits
-    }
-    while count < rest, byte(count) &- UInt8(ascii: "0") <= 9 {
-      if count == 16 { return .no }
-      value = value &* 10 &+ Int64(byte(count) &- UInt8(ascii: "0"))
-      count &+= 1
-    }
-    if count == rest { return .unfinished }
-    if count == 0 { return .no }
-    unsafe here += count
-    return .yes
-  }
-
-  /// Goes past a text that is one to seven digits and nothing else; past nothing if it is another.
+  /// Goes past a text that is one to 15 digits and nothing else; past nothing if it is another, or if there is little behind it.
   @inline(__always)
   @_lifetime(self: copy self)
   mutating func skipShortNumber() -> Int64? {
-    if rest < 8 { return nil }
-    let word = EightDigits(UInt64(littleEndian: unsafe here.loadUnaligned(as: UInt64.self)))
-    let count = word.count
-    guard count &- 1 < 7, byte(count) == UInt8(ascii: "<") else { return nil }
-    number = ShortNumber(word, count)
-    unsafe here += count
+    if rest < 16 { return nil }
+    let word = UInt64(littleEndian: unsafe here.loadUnaligned(as: UInt64.self))
+    if !number.isStart(of: word) {
+      let digits = EightDigits(word)
+      let count = digits.count
+      if count == 8 { return skipLongerNumber(digits) }
+      if count == 0 || byte(count) != UInt8(ascii: "<") { return nil }
+      number = ShortNumber(digits, count)
+    }
+    unsafe here += number.count
     return number.value
+  }
+
+  /// The same for 8 to 15 digits.
+  @inline(never)
+  @_lifetime(self: copy self)
+  private mutating func skipLongerNumber(_ head: EightDigits) -> Int64? {
+    let tail = EightDigits(
+      UInt64(littleEndian: unsafe here.loadUnaligned(fromByteOffset: 8, as: UInt64.self)))
+    let count = tail.count
+    guard count < 8, byte(8 &+ count) == UInt8(ascii: "<") else { return nil }
+    unsafe here += 8 &+ count
+    var value = head.valueOfDigits
+    if count == 0 { return value }
+    for _ in 0..<count { value &*= 10 }
+    return value &+ tail.valueOfFirst(count)
   }
 
   /// Goes past text up to the next “<”, if it stands for itself: no reference, no CR, nothing that could end a CDATA section,
@@ -315,9 +285,10 @@ struct LaneCursor: ~Escapable {
   /// - Parameter tag: The end tag, at least three bytes.
   /// - Returns: Whether there is one. If not, the cursor is at the end.
   @_lifetime(self: copy self)
-  mutating func skip(toEndOf tag: [UInt8]) -> Bool {
+  mutating func skip(through tag: [UInt8]) -> Bool {
     // The “/” is much rarer than the “<” before it.
     while rest >= 2, skip(to: UInt8(ascii: "/"), from: 1) {
+      if rest < 2 || byte(1) != tag[2] { continue }
       unsafe here -= 1
       if skip(tag) == .yes { return true }
       unsafe here += 1
@@ -380,8 +351,8 @@ struct KnownRun: ~Escapable {
 private struct ShortNumber {
   var value: Int64 = 0
   var count = 0
-  /// The digits and the byte behind them, which is none; the first one lowest.
-  private var bytes: UInt64 = 1
+  /// The digits and the “<” behind them; the first one lowest.
+  private var bytes: UInt64 = ~0
   private var mask: UInt64 = 0
 
   init() {}

@@ -33,8 +33,9 @@ struct LearnedRuns {
     var ending = Ending.result
     /// The element that the value is of.
     var role = Role.none
-    /// The numbers that it may be.
-    var range = Int64.min...Int64.max
+    /// Its type, and the numbers that it may be.
+    var type = ValueType.text
+    var range = ValueType.text.range
     /// Where the markup after the value starts.
     var place = 0
   }
@@ -115,11 +116,11 @@ extension LearnedRuns.Run {
   ) -> LaneStep {
     // In the order of how often they come.
     if ending == .number {
-      var value: Int64 = 0
-      let match = cursor.skipDigits(&value)
-      if match != .yes { return match == .no ? .odd : .unfinished }
-      if value < range.lowerBound || value > range.upperBound { return .odd }
-      fields.note(value, of: role)
+      guard let number = cursor.skipShortNumber() else {
+        return Self.readOtherNumber(type, role, &cursor, into: &fields, textLimit)
+      }
+      if number < range.lowerBound || number > range.upperBound { return .odd }
+      fields.note(number, of: role)
     } else if ending == .text {
       let start = cursor.position
       if role == .filterID, let number = cursor.skipShortNumber() {
@@ -134,6 +135,24 @@ extension LearnedRuns.Run {
       let start = cursor.position
       fields.note(cursor.bytes(from: start), start..<start, of: role)
     }
+    return .done
+  }
+
+  /// Reads a number that is not just a few digits, in the way that is common to all leaves.
+  ///
+  /// Apart from the run, so that calling this does not copy it.
+  @inline(never)
+  private static func readOtherNumber(
+    _ type: ValueType, _ role: Role, _ cursor: inout LaneCursor,
+    into fields: inout ResultFields, _ textLimit: Int
+  ) -> LaneStep {
+    let start = cursor.position
+    let match = cursor.skipText()
+    if match != .yes { return match == .no ? .odd : .unfinished }
+    guard cursor.position - start <= textLimit,
+      case .integer(let number) = LeafValue(cursor.bytes(from: start), type)
+    else { return .odd }
+    fields.note(number, of: role)
     return .done
   }
 }

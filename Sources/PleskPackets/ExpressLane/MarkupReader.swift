@@ -111,12 +111,13 @@ struct MarkupReader {
       (element, nextChild) = (child, row.firstChild)
       return .proceed
     case .leaf(.status): return readStatus(child, &cursor)
-    case .leaf(.errcode), .leaf(.identifier), .leaf(.integer):
+    case .leaf(let type) where type.isNumber:
       return .end(
-        LearnedRuns.Run(ending: .number, role: row.role, range: row.range, place: inside(child)))
+        LearnedRuns.Run(
+          ending: .number, role: row.role, type: type, range: type.range, place: inside(child)))
     case .leaf(.text), .anything:
       return .end(LearnedRuns.Run(ending: .text, role: row.role, place: inside(child)))
-    case .leaf(.remark), .opaque: return .odd
+    case .leaf, .opaque: return .odd
     }
   }
 

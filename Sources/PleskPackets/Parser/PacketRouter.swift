@@ -13,6 +13,8 @@ struct PacketRouter: ~Copyable {
   private var refused: CompiledModel.Index?
   private var junction: Junction
   private let model: CompiledModel
+  /// The end tag of results; nil if the model has none.
+  private let endOfResult: [UInt8]?
   private let limits: Limits
 
   /// Bytes of an unfinished result that wait for the rest of it. One that is longer goes to Expat.
@@ -24,7 +26,9 @@ struct PacketRouter: ~Copyable {
     let locator = SAXLocator()
     self.model = model
     limits = options.limits
-    junction = Junction(isOff: options.engine == .expat || model.endOfResult == nil)
+    let endOfResult = model.first(.result).map { model.wordings[$0].endTag }
+    self.endOfResult = endOfResult
+    junction = Junction(isOff: options.engine == .expat || endOfResult == nil)
     stream = StreamParser(
       handler: PacketHandler(model: model, options: options, locator: locator, send: onEvent),
       limits: options.limits, locator: locator)
@@ -87,9 +91,10 @@ struct PacketRouter: ~Copyable {
   ///
   /// - Returns: How many bytes it has read.
   private mutating func feed(_ bytes: Span<UInt8>) throws(SAXError) -> Int {
-    guard let end = model.endOfResult else { return 0 }
     var cursor = LaneCursor(bytes)
-    while junction.toPass > 0, cursor.skip(toEndOf: end) { junction.pass() }
+    if let endOfResult {
+      while junction.toPass > 0, cursor.skip(through: endOfResult) { junction.pass() }
+    }
     try stream.feed(bytes.extracting(0..<cursor.position))
     if junction.toPass == 0 {
       if openLane() { junction.open() } else { junction.close(hasTaken: false) }

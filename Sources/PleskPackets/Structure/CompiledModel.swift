@@ -232,10 +232,10 @@ extension ElementRow {
   fileprivate var whole: CompiledModel.Whole {
     if role.announcement != .start { return .no }
     return switch content {
-    case .leaf(.errcode), .leaf(.identifier), .leaf(.integer): .number
     case .leaf(.status): .status
     case .leaf(.text): .text
-    case .leaf(.remark), .elements, .anything, .opaque: .no
+    case .leaf(let type): type.isNumber ? .number : .no
+    case .elements, .anything, .opaque: .no
     }
   }
 }

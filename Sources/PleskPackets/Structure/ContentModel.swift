@@ -29,6 +29,13 @@ package enum ValueType: Sendable {
   /// Text of which it is only told, and at once, that it is not blank.
   case remark
 
+  var isNumber: Bool {
+    switch self {
+    case .errcode, .identifier, .integer: true
+    case .status, .text, .remark: false
+    }
+  }
+
   /// The numbers that a leaf of the type may hold, if it holds one.
   var range: ClosedRange<Int64> {
     switch self {

@@ -32,9 +32,6 @@ extension CompiledModel {
     var tag: Int { name + "</>".utf8.count }
   }
 
-  /// The end tag of results; nil if the model has none.
-  var endOfResult: [UInt8]? { first(.result).map { wordings[$0].endTag } }
-
   /// The extent of a result whose parts come once each and mean something to a result only; nil if it is not like that.
   func extentOfPlainResult(_ result: Index) -> Extent? {
     guard elements[result].role == .result, elements[result].repeats else { return nil }
