@@ -69,14 +69,16 @@ package struct InputBuffer: ~Copyable {
   /// Reads once from a file descriptor.
   ///
   /// - Returns: The bytes read; 0 at the end of the input, nil if a signal interrupted the call.
-  /// - Throws: `SAXError.Code.input` if the system refuses; its location is left open.
-  package mutating func fill(from descriptor: CInt) throws(SAXError) -> Int? {
+  /// - Throws: `SAXError.Code.input` if the system refuses, with the given location.
+  package mutating func fill(
+    from descriptor: CInt, at location: Location
+  ) throws(SAXError) -> Int? {
     let room = unsafe makeRoom(Self.block)
     // The system writes at most as many bytes as there is room for.
     let count = unsafe read(descriptor, room.baseAddress, room.count)
     if count < 0 {
       if errno == EINTR { return nil }
-      throw SAXError(code: .input, location: .start, message: systemReason(errno))
+      throw SAXError(code: .input, location: location, message: systemReason(errno))
     }
     filled += count
     return count

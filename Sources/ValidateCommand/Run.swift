@@ -11,6 +11,7 @@ final class Run {
   private let messages = OutputFile.standardError
   private let renderer: any Renderer
   private var totals = Totals()
+  private var enginesDiffer = false
   private let start = ContinuousClock.now
 
   init(options: RunOptions, output: OutputFile) {
@@ -51,7 +52,7 @@ final class Run {
       case .unreadable(let path, let reason):
         fail(path, reason)
       }
-      return !Interruption.hasHappened && !output.hasFailed
+      return !Interruption.hasHappened && !output.hasFailed && !enginesDiffer
     }
     report.write { renderer.summary(totals, into: &$0) }
     if options.stats { messages.write(totals.statistics(since: start)) }
@@ -61,6 +62,7 @@ final class Run {
 
   /// What the exit status says of all inputs together.
   private var exitStatus: Int32 {
+    if enginesDiffer { return ExitStatus.enginesDiffer }
     if Interruption.hasHappened { return ExitStatus.interrupted }
     if totals.failures > 0 || output.hasFailed || report.hasFailed || messages.hasFailed {
       return ExitStatus.inputOutput
@@ -75,7 +77,9 @@ final class Run {
   ) {
     var findings: [Finding] = []
     let printsResults = options.results
+    let comparison = options.engine == .both ? EngineComparison(options: packetOptions) : nil
     var parser = PacketParser(options: packetOptions) { [output] event in
+      comparison?.note(event)
       switch event {
       case .result(let result):
         if printsResults { output.write { writeResultLine(result, path, into: &$0) } }
@@ -91,13 +95,26 @@ final class Run {
     var isOpen = true
     while isOpen, !Interruption.hasHappened, !output.hasFailed {
       do throws(PacketError) {
-        if try parser.feed(reading: file.descriptor) == 0 {
+        let count =
+          if let comparison {
+            try comparison.feed(&parser, reading: file.descriptor)
+          } else {
+            try parser.feed(reading: file.descriptor)
+          }
+        if count == 0 {
           isOpen = false
-          _ = try parser.finish()
+          let summary = try parser.finish()
+          comparison?.finish(summary, nil)
         }
       } catch {
         isOpen = false
+        comparison?.finish(parser.summary, error)
         if error.code != .packet { failure = error }
+      }
+      if let difference = comparison?.difference {
+        fail(path, difference)
+        enginesDiffer = true
+        return
       }
       if !findings.isEmpty {
         let excerpts = ExcerptSource(encoding: parser.encoding)
@@ -118,6 +135,7 @@ final class Run {
       let summary = parser.summary
       // Interrupted, or with nowhere left to write: what has been read of the packet has no verdict.
       totals.add(summary, isComplete: !isOpen)
+      totals.add(comparison?.laneStatistics ?? parser.laneStatistics)
       report.write {
         if isOpen {
           renderer.interrupted(after: summary.bytes, into: &$0)

@@ -23,7 +23,7 @@ struct RunOptions {
   /// How packets are read.
   var packetOptions: PacketOptions {
     var options = PacketOptions(kind: kind.packetKind, reportsDuplicateIDs: duplicateIDs)
-    options.engine = engine == .expat ? .expat : .auto
+    options.engine = engine == .auto ? .auto : .expat
     for setting in limits { options.limits[setting.name] = setting.value }
     return options
   }

@@ -14,6 +14,8 @@ struct Totals {
   var warnings = 0
   var infos = 0
   var bytes = 0
+  /// What of these went by the express lane.
+  private var lane = LaneStatistics()
 
   var packets: Int { valid + invalid }
 
@@ -32,6 +34,11 @@ struct Totals {
     bytes += summary.bytes
   }
 
+  mutating func add(_ lane: LaneStatistics) {
+    self.lane.results += lane.results
+    self.lane.bytes += lane.bytes
+  }
+
   /// The text of `--stats`.
   func statistics(since start: ContinuousClock.Instant) -> String {
     let elapsed = start.duration(to: .now)
@@ -43,7 +50,8 @@ struct Totals {
       findings  \(errors + warnings + infos) (errors \(errors), warnings \(warnings), infos \(infos))
       bytes     \(bytes)
       seconds   \(rounded(seconds, 3)) (\(rounded(megabytes, 1)) MB/s)
-      engine    expat (\(expatVersion))
+      lane      \(lane.results) results, \(lane.bytes) bytes
+      expat     \(results - lane.results) results, \(bytes - lane.bytes) bytes (\(expatVersion))
 
       """
   }

@@ -32,6 +32,11 @@ public struct PacketError: Error, Sendable, Hashable {
     self.message = message
   }
 
+  /// The error of an input that cannot be read.
+  package init(reading error: SAXError) {
+    self.init(code: .input, location: error.location, path: "/", message: error.message)
+  }
+
   /// The error that a fatal finding ends the parse with.
   init(_ finding: Finding) {
     self.init(

@@ -47,4 +47,6 @@ public struct LaneStatistics: Sendable, Hashable, Codable {
   public var results = 0
   /// Their bytes, with the blanks before each.
   public var bytes = 0
+
+  public init() {}
 }

@@ -17,8 +17,9 @@ public struct PacketParser: ~Copyable {
   private var buffer = InputBuffer()
   /// Whether the last bytes were read into the buffer.
   private var windowIsBuffer = false
-  /// Bytes taken in so far.
+  /// Bytes taken in until the packet ended.
   private var received = 0
+  private var hasEnded = false
 
   /// Makes a parser that is ready for the first byte of a packet.
   ///
@@ -44,7 +45,7 @@ public struct PacketParser: ~Copyable {
   /// - Throws: `PacketError` when the parse has ended; the fatal finding has been delivered before.
   /// - Complexity: Linear in the bytes.
   public mutating func feed(_ bytes: Span<UInt8>) throws(PacketError) {
-    received += bytes.count
+    if !hasEnded { received += bytes.count }
     windowIsBuffer = false
     do { try lead(bytes) } catch { throw end(error) }
   }
@@ -55,6 +56,11 @@ public struct PacketParser: ~Copyable {
   /// - Complexity: Linear in the bytes.
   public mutating func feed(_ bytes: [UInt8]) throws(PacketError) {
     try feed(bytes.span)
+  }
+
+  /// Takes the bytes that wait in a buffer, and leaves them there.
+  package mutating func feed(waitingIn buffer: borrowing InputBuffer) throws(PacketError) {
+    try feed(buffer.waiting)
   }
 
   /// Takes the next bytes, however the packet is cut.
@@ -72,7 +78,8 @@ public struct PacketParser: ~Copyable {
   public mutating func feed(reading descriptor: CInt) throws(PacketError) -> Int? {
     do {
       if router.isOff, buffer.count == 0 { return try lead(straightFrom: descriptor) }
-      guard let count = try buffer.fill(from: descriptor) else { return nil }
+      let place = router.stream.location
+      guard let count = try buffer.fill(from: descriptor, at: place) else { return nil }
       received += count
       windowIsBuffer = true
       if count > 0 { buffer.drop(try router.lead(waitingIn: buffer)) }
@@ -126,6 +133,7 @@ public struct PacketParser: ~Copyable {
     } catch {
       throw end(error)
     }
+    hasEnded = true
     router.stream.handler.finish()
     return summary
   }
@@ -151,6 +159,12 @@ public struct PacketParser: ~Copyable {
 
   /// Turns the end of the stream into the end of the packet, with its finding.
   private mutating func end(_ error: SAXError) -> PacketError {
+    if error.code != .input {
+      // From now on Expat answers, and always the same.
+      hasEnded = true
+      router.turnOff()
+      buffer.drop(buffer.count)
+    }
     if let fatal = router.stream.handler.fatal { return PacketError(fatal) }
     let path = router.stream.handler.structure.currentPath
     guard let rule = Rule(error.code) else {

@@ -37,6 +37,8 @@ struct PacketRouter: ~Copyable {
   /// Whether Expat gets all bytes from here on.
   var isOff: Bool { junction.isOff }
 
+  mutating func turnOff() { junction.turnOff() }
+
   /// Leads bytes on.
   ///
   /// - Returns: How many. The others, at most `longestWait`, may be the start of a result: they are to be given again, with more
