@@ -42,6 +42,14 @@ public struct TextBuffer: ~Copyable {
   @usableFromInline static var smallCapacity: Int { 256 }
   @usableFromInline static var keptCapacity: Int { 64 * 1024 }
 
+  /// Adds a byte at the end.
+  package mutating func append(_ byte: UInt8) {
+    if length == capacity { reallocate(capacity &* 2) }
+    // Less than `capacity` bytes are there.
+    unsafe (start + length).initialize(to: byte)
+    length &+= 1
+  }
+
   /// Adds a copy of the bytes at the end.
   ///
   /// - Complexity: Linear in the bytes, amortised.

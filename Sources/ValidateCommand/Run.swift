@@ -78,8 +78,7 @@ final class Run {
     var findings: [Finding] = []
     let printsResults = options.results
     let comparison = options.engine == .both ? EngineComparison(options: packetOptions) : nil
-    var parser = PacketParser(options: packetOptions) { [output] event in
-      comparison?.note(event)
+    let deliver = { [output] (event: PacketEvent) in
       switch event {
       case .result(let result):
         if printsResults { output.write { writeResultLine(result, path, into: &$0) } }
@@ -89,6 +88,15 @@ final class Run {
         break
       }
     }
+    var parser =
+      if let comparison {
+        PacketParser(options: packetOptions) {
+          comparison.note($0)
+          deliver($0)
+        }
+      } else {
+        PacketParser(options: packetOptions, onEvent: deliver)
+      }
     renderer.begin(file: path, shownAs: shownPath)
 
     var failure: PacketError?

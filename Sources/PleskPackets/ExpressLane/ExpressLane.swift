@@ -4,7 +4,7 @@ import ExpatSAX
 ///
 /// Almost every result of a real response is made of plain tags in the order of the content model, of digits and of text. These
 /// need no XML parser: XML is compositional, so that taking a whole element out of element content leaves a document that is
-/// well-formed exactly if the first one was. The lane takes nothing in any doubt: an attribute, a reference, a comment, another
+/// well-formed exactly if the first one was. The lane takes nothing in any doubt: an attribute, a comment, another
 /// order, a number out of its range, a rule that is broken. Then Expat reads the result, and every finding is made in one place.
 ///
 /// It follows from the content model alone: `MarkupReader` reads the tags of any model, `LearnedRuns` remembers what it read.
@@ -26,6 +26,9 @@ struct ExpressLane: ~Copyable {
   private let isASCII: Bool
   private var reader: MarkupReader
   private var learned = LearnedRuns()
+  /// The texts of a result that has references in them, and whether the result at hand is one.
+  private var decoded = TextBuffer()
+  private var decodes = false
   private var current: InlineArray<1, ResultFields> = [ResultFields()]
 
   /// Makes a lane for the results of one row.
@@ -51,11 +54,17 @@ struct ExpressLane: ~Copyable {
     var cursor = LaneCursor(bytes)
     var taken = Taken()
     while true {
-      switch readResult(&cursor) {
+      switch readResult(&cursor, from: taken.bytes) {
       case .done:
-        guard cursor.continuations == 0 || !isASCII,
-          downstream.reducer.commit(current.span, text: bytes, into: &downstream.sink)
-        else { return taken }
+        if isASCII, cursor.continuations > 0 { return taken }
+        let isCommitted =
+          if decodes {
+            downstream.reducer.commit(
+              current.span, text: decoded.span, into: &downstream.sink)
+          } else {
+            downstream.reducer.commit(current.span, text: bytes, into: &downstream.sink)
+          }
+        if !isCommitted { return taken }
         taken.bytes = cursor.position
         taken.results &+= 1
         taken.lines = cursor.lines
@@ -64,16 +73,19 @@ struct ExpressLane: ~Copyable {
         // A finding that is certain must not wait for the rest.
         taken.isUnfinished = !downstream.reducer.isCertainlyFlawed(current[0])
         return taken
-      case .odd:
+      case .odd, .reference:
         return taken
       }
     }
   }
 
   /// Reads one result, and nothing but its form. What it has read of a result that is not done is noted as well.
+  ///
+  /// - Parameter start: Where the result starts, with the blanks before it.
   @inline(__always)
-  private mutating func readResult(_ cursor: inout LaneCursor) -> LaneStep {
+  private mutating func readResult(_ cursor: inout LaneCursor, from start: Int) -> LaneStep {
     current[0].startAnew()
+    decodes = false
     var last = 0
     let step = learned.read(&cursor, into: &current[0], textLimit, &last)
     if step == .done {
@@ -82,34 +94,70 @@ struct ExpressLane: ~Copyable {
       return .done
     }
     if step == .odd { return .odd }
-    return readUnknown(after: learned.runs[last], last, step, &cursor)
+    return readUnknown(after: last, step ?? .done, &cursor, from: start)
   }
 
   /// Reads what is not known by the content model, up to the end of the result.
   ///
-  /// - Parameter step: Nil if what follows the run is not known, otherwise how reading its value went.
+  /// - Parameters:
+  ///   - known: The last run that is known.
+  ///   - step: How reading its value went.
   @inline(never)
   private mutating func readUnknown(
-    after known: LearnedRuns.Run, _ number: Int, _ step: LaneStep?, _ cursor: inout LaneCursor
+    after known: Int, _ step: LaneStep, _ cursor: inout LaneCursor, from start: Int
   ) -> LaneStep {
-    var run = known
-    if number == 0 { run.place = reader.start }
+    var run = learned.runs[known]
+    if known == 0 { run.place = reader.start }
     cursor.count(lines: run.lines)
-    var last: Int? = number
-    var step = step ?? .done
-    while step == .done {
-      let start = cursor.position
+    var last: Int? = known
+    var step = step
+    while true {
+      if step == .reference { step = readDecoded(run, &cursor, from: start) }
+      if step != .done || (run.ending == .result && last != 0) { break }
+      let position = cursor.position
       step = reader.read(after: &run, &cursor)
       if step != .done {
         current[0].complete(run.facts)
         return step
       }
-      last = learned.learn(run, after: last, cursor, from: start)
-      step = run.readValue(&cursor, into: &current[0], textLimit)
-      if run.ending == .result { break }
+      last = learned.learn(run, after: last, cursor, from: position)
+      step =
+        decodes && run.ending.isText
+        ? .reference : run.readValue(&cursor, into: &current[0], textLimit)
     }
     current[0].complete(run.facts, except: step == .done ? .none : run.role)
     return step
+  }
+
+  /// Reads a text that may have references in it, into memory of the lane's own. The texts before it are copied there.
+  private mutating func readDecoded(
+    _ run: LearnedRuns.Run, _ cursor: inout LaneCursor, from start: Int
+  ) -> LaneStep {
+    if !decodes {
+      decodes = true
+      decoded.removeAll()
+      decoded.append(copying: cursor.bytes(from: start))
+      current[0].moveTexts(by: -start)
+    }
+    let first = decoded.count
+    var match = LaneCursor.Match.no
+    while run.ending == .text, match != .yes {
+      let position = cursor.position
+      match = cursor.skipText()
+      decoded.append(copying: cursor.bytes(from: position))
+      if match == .no, cursor.isAtReference {
+        var scalar: Unicode.Scalar = "&"
+        let reference = cursor.skipReference(&scalar)
+        if reference != .yes { return reference == .no ? .odd : .unfinished }
+        for byte in UTF8.encode(scalar) ?? .init() { decoded.append(byte) }
+      } else if match != .yes {
+        return match == .no ? .odd : .unfinished
+      }
+      if decoded.count - first > textLimit { return .odd }
+    }
+    let range = first..<decoded.count
+    current[0].note(textIn: decoded, range, of: run.role)
+    return .done
   }
 }
 
@@ -120,4 +168,6 @@ enum LaneStep {
   case odd
   /// The bytes end first, and nothing has been odd so far.
   case unfinished
+  /// A text that has a reference in it; the cursor stands before the text.
+  case reference
 }

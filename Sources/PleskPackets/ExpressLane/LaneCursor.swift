@@ -278,6 +278,45 @@ struct LaneCursor: ~Escapable {
     return .yes
   }
 
+  /// Whether a reference follows.
+  var isAtReference: Bool { next == UInt8(ascii: "&") }
+
+  /// Goes past a reference to a character, by number or by one of the five names that XML has.
+  ///
+  /// - Parameter scalar: Set to the character.
+  @_lifetime(self: copy self)
+  mutating func skipReference(_ scalar: inout Unicode.Scalar) -> Match {
+    var count = 1
+    while count < rest, byte(count) != UInt8(ascii: ";") {
+      if count > 10 { return .no }
+      count &+= 1
+    }
+    if count >= rest { return .unfinished }
+    let name = unsafe UnsafeRawBufferPointer(start: here + 1, count: count - 1)
+    guard let value = unsafe XMLReference.character(name.bindMemory(to: UInt8.self).span) else {
+      return .no
+    }
+    scalar = value
+    unsafe here += count + 1
+    return .yes
+  }
+
+  /// Where the cursor stands, to go back to.
+  struct Mark {
+    fileprivate let position: Int
+    fileprivate let lines: Int
+    fileprivate let continuations: Int
+  }
+
+  var mark: Mark { Mark(position: position, lines: lines, continuations: continuations) }
+
+  @_lifetime(self: copy self)
+  mutating func goBack(to mark: Mark) {
+    unsafe here = start + mark.position
+    lines = mark.lines
+    continuations = mark.continuations
+  }
+
   // MARK: Search
 
   /// Goes past the next end tag of a name.

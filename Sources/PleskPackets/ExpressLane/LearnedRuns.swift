@@ -16,6 +16,8 @@ struct LearnedRuns {
     case nothing
     /// What follows the result.
     case result
+
+    var isText: Bool { self == .text || self == .nothing }
   }
 
   struct Run {
@@ -122,13 +124,19 @@ extension LearnedRuns.Run {
       if number < range.lowerBound || number > range.upperBound { return .odd }
       fields.note(number, of: role)
     } else if ending == .text {
+      let mark = cursor.mark
       let start = cursor.position
       if role == .filterID, let number = cursor.skipShortNumber() {
         fields.noteFilterID(number, start..<cursor.position)
         return .done
       }
       let match = cursor.skipText()
-      if match != .yes { return match == .no ? .odd : .unfinished }
+      if match != .yes {
+        if match == .unfinished { return .unfinished }
+        if !cursor.isAtReference { return .odd }
+        cursor.goBack(to: mark)
+        return .reference
+      }
       if cursor.position &- start > textLimit { return .odd }
       fields.note(cursor.bytes(from: start), start..<cursor.position, of: role)
     } else if ending == .nothing {

@@ -111,6 +111,19 @@ struct ResultFields {
     }
   }
 
+  /// The same for a text in a buffer.
+  mutating func note(textIn buffer: borrowing TextBuffer, _ range: Range<Int>, of role: Role) {
+    note(buffer.span.extracting(range), range, of: role)
+  }
+
+  /// Notes that the texts taken so far have been copied to another place, so many bytes further on.
+  mutating func moveTexts(by distance: Int) {
+    errtextRange = errtextRange.lowerBound + distance..<errtextRange.upperBound + distance
+    filterIDRange = filterIDRange.lowerBound + distance..<filterIDRange.upperBound + distance
+    failureReasonRange =
+      failureReasonRange.lowerBound + distance..<failureReasonRange.upperBound + distance
+  }
+
   /// Takes a filter-id that is a number and nothing else.
   @inline(__always)
   mutating func noteFilterID(_ number: Int64, _ range: Range<Int>) {
