@@ -171,6 +171,12 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
     return count == 0
   }
 
+  /// Whether the next reading from a file descriptor would be of as many bytes as usual, no token being long or near its limit.
+  package var takesWholeBlock: Bool {
+    filled == 0 && pending <= Self.promptTokenSize
+      && tokenLimit - pending >= Self.chunk + held.count
+  }
+
   /// Whether Expat has seen all bytes, and none of them belongs to something unfinished.
   package var isBetweenTokens: Bool {
     parsed > 0 && pending == 0 && filled == 0 && held.isEmpty && failure == nil
@@ -279,7 +285,8 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
     if unsafe status == XML_STATUS_OK && core.pointee.isStopped { throw fail(final: final) }
     if status != XML_STATUS_OK { throw fail(final: final) }
     let index = Int(unsafe XML_GetCurrentByteIndex(parser))
-    pending = unsafe index < 0 ? pending + count : max(0, parsed - index - core.pointee.detour.bytes)
+    pending =
+      unsafe index < 0 ? pending + count : max(0, parsed - index - core.pointee.detour.bytes)
     if index >= 0 {
       anchor = location
       locator.end(at: anchor)
@@ -304,14 +311,23 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
 
   /// Takes the last bytes back out of the buffer, if they should wait for the next ones.
   private mutating func holdBack() {
-    if parsed == 0, filled < 4 { return }  // a byte order mark
-    let encoding = encoding
+    // Of the first piece, Expat has not told the encoding yet.
+    let encoding = parsed == 0 ? startEncoding : encoding
+    if parsed == 0, filled < 4, encoding == .utf8 { return }  // a byte order mark
     let previous = lastByte
     let tail = withFilled({ Self.tail(of: $0, after: previous, encoding) }, none: 0)
     if tail == 0 { return }
     let start = filled - tail
     for index in start..<filled { held.append(withFilled({ $0[index] }, none: 0)) }
     filled = start
+  }
+
+  /// The encoding that the first bytes tell, which are in the buffer.
+  private var startEncoding: InputEncoding {
+    withFilled(
+      { bytes in
+        InputEncoding(start: (0..<min(4, bytes.count)).map { bytes[$0] }, declared: nil)
+      }, none: .utf8)
   }
 
   private func firstLoneSurrogate() -> Int? {

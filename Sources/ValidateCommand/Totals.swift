@@ -15,7 +15,7 @@ struct Totals {
   var infos = 0
   var bytes = 0
   /// What of these went by the express lane.
-  private var lane = LaneStatistics()
+  var lane = LaneStatistics()
 
   var packets: Int { valid + invalid }
 

@@ -39,7 +39,8 @@ struct ExpressLane: ~Copyable {
   ) {
     guard encoding == .utf8 || encoding == .ascii,
       let extent = model.extentOfPlainResult(result),
-      limits.depth >= extent.depth, limits.name >= extent.name, limits.token >= extent.tag
+      limits.depth >= extent.depth, limits.name >= extent.name, limits.token >= extent.tag,
+      limits.text >= LaneCursor.longestUnmeasured
     else { return nil }
     textLimit = limits.text
     isASCII = encoding == .ascii
@@ -51,12 +52,11 @@ struct ExpressLane: ~Copyable {
 
   /// Takes as many results as stand at the start of these bytes, blanks before each included.
   mutating func take(_ bytes: Span<UInt8>, into downstream: inout Downstream) -> Taken {
-    var cursor = LaneCursor(bytes)
+    var cursor = LaneCursor(bytes, isASCII: isASCII)
     var taken = Taken()
     while true {
       switch readResult(&cursor, from: taken.bytes) {
       case .done:
-        if isASCII, cursor.continuations > 0 { return taken }
         let isCommitted =
           if decodes {
             downstream.reducer.commit(
@@ -71,7 +71,7 @@ struct ExpressLane: ~Copyable {
         taken.continuations = cursor.continuations
       case .unfinished:
         // A finding that is certain must not wait for the rest.
-        taken.isUnfinished = !downstream.reducer.isCertainlyFlawed(current[0])
+        taken.isUnfinished = !downstream.reducer.isCertainlyFlawed(current[0], reader.openRoles)
         return taken
       case .odd, .reference:
         return taken
@@ -125,6 +125,7 @@ struct ExpressLane: ~Copyable {
         decodes && run.ending.isText
         ? .reference : run.readValue(&cursor, into: &current[0], textLimit)
     }
+    if step != .done { reader.enterParent(of: run.place) }
     current[0].complete(run.facts, except: step == .done ? .none : run.role)
     return step
   }

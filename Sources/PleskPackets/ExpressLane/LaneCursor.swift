@@ -12,12 +12,15 @@ struct LaneCursor: ~Escapable {
   private(set) var lines = 0
   /// Bytes that have been gone past and do not start a scalar.
   private(set) var continuations = 0
+  /// Whether characters beyond ASCII are none of the document's encoding.
+  private let isASCII: Bool
   /// The last number of a few digits. In a result, the same one often comes several times.
   private var number = ShortNumber()
 
   /// The pointers stay valid because the cursor cannot outlive the span.
   @_lifetime(copy bytes)
-  init(_ bytes: Span<UInt8>) {
+  init(_ bytes: Span<UInt8>, isASCII: Bool = false) {
+    self.isASCII = isASCII
     // Any address will do for no bytes.
     let base = unsafe bytes.withUnsafeBytes { $0.baseAddress } ?? Self.nowhere
     unsafe start = base
@@ -94,7 +97,8 @@ struct LaneCursor: ~Escapable {
         | difference(at: count &- 8, start, UInt64.self) == 0
     }
     let last = count &- 16
-    let ends = unsafe difference(at: 0, start, SIMD2<UInt64>.self)
+    let ends =
+      unsafe difference(at: 0, start, SIMD2<UInt64>.self)
       | difference(at: last, start, SIMD2<UInt64>.self)
     if ends[0] | ends[1] != 0 { return false }
     var offset = 16
@@ -156,6 +160,9 @@ struct LaneCursor: ~Escapable {
 
   // MARK: Values
 
+  /// The bytes of a text, at the most, that is not measured when it is gone past: a status, or a number of few digits.
+  static var longestUnmeasured: Int { 15 }
+
   /// Goes past a text that is one to 15 digits and nothing else; past nothing if it is another, or if there is little behind it.
   @inline(__always)
   @_lifetime(self: copy self)
@@ -188,7 +195,7 @@ struct LaneCursor: ~Escapable {
     return value &+ tail.valueOfFirst(count)
   }
 
-  /// Goes past text up to the next “<”, if it stands for itself: no reference, no CR, nothing that could end a CDATA section,
+  /// Goes past text up to the next “<”, if it stands for itself: no reference, no CR, no “]]”,
   /// and only characters that XML allows.
   @inline(__always)
   @_lifetime(self: copy self)
@@ -240,12 +247,17 @@ struct LaneCursor: ~Escapable {
   @_lifetime(self: copy self)
   private mutating func skipCharacter(_ byte: UInt8) -> Match {
     switch byte {
-    case UInt8(ascii: "&"), UInt8(ascii: "]"): return .no
+    case UInt8(ascii: "&"): return .no
+    case UInt8(ascii: "]"):
+      // Two of them could be the start of “]]>”.
+      if rest < 2 { return .unfinished }
+      if self.byte(1) == UInt8(ascii: "]") { return .no }
+      unsafe here += 1
     case 0x0A:
       lines &+= 1
       unsafe here += 1
     case 0x09, 0x20...0x7F: unsafe here += 1
-    case 0x80...: return skipScalar(byte)
+    case 0x80...: return isASCII ? .no : skipScalar(byte)
     default: return .no
     }
     return .yes
@@ -286,18 +298,13 @@ struct LaneCursor: ~Escapable {
   /// - Parameter scalar: Set to the character.
   @_lifetime(self: copy self)
   mutating func skipReference(_ scalar: inout Unicode.Scalar) -> Match {
-    var count = 1
-    while count < rest, byte(count) != UInt8(ascii: ";") {
-      if count > 10 { return .no }
-      count &+= 1
+    let most = min(rest, 1 + XMLReference.longestName + 1)
+    let name = unsafe UnsafeRawBufferPointer(start: here + 1, count: most - 1)
+    let match = unsafe XMLReference.read(name.bindMemory(to: UInt8.self).span, into: &scalar)
+    guard case .character(let length) = match else {
+      return match == .unfinished && most == rest ? .unfinished : .no
     }
-    if count >= rest { return .unfinished }
-    let name = unsafe UnsafeRawBufferPointer(start: here + 1, count: count - 1)
-    guard let value = unsafe XMLReference.character(name.bindMemory(to: UInt8.self).span) else {
-      return .no
-    }
-    scalar = value
-    unsafe here += count + 1
+    unsafe here += 1 + length + 1
     return .yes
   }
 

@@ -67,6 +67,22 @@ struct MarkupReader {
     }
   }
 
+  /// The elements that are open where the markup ends that has been read last.
+  var openRoles: Facts {
+    var roles: Facts = []
+    var open = element
+    while open > operation {
+      roles.insert(.has(model.elements[open].role))
+      open = model.elements[open].parent
+    }
+    return roles
+  }
+
+  /// Notes that reading has ended within the value of a leaf.
+  mutating func enterParent(of place: Int) {
+    element = model.elements[place % model.elements.count].parent
+  }
+
   private enum Step {
     case proceed, odd, unfinished
     case end(LearnedRuns.Run)

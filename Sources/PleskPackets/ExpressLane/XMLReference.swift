@@ -2,26 +2,69 @@ import ExpatSAX
 
 /// References to characters in XML text, by number or by one of the five names that need no declaration.
 enum XMLReference {
+  /// What stands after an “&”.
+  enum Match: Equatable {
+    /// So many bytes and a “;” name a character.
+    case character(length: Int)
+    /// The start of such bytes.
+    case unfinished
+    /// Something else.
+    case none
+  }
+
   private static let names: [(StaticString, Unicode.Scalar)] = [
     ("lt", "<"), ("gt", ">"), ("amp", "&"), ("quot", "\""), ("apos", "'"),
   ]
 
-  /// The character that stands between “&” and “;” here; nil if there is none that XML allows.
-  static func character(_ name: Span<UInt8>) -> Unicode.Scalar? {
+  /// The bytes between “&” and “;” that are looked at. With more zeros before a number it is not taken for one.
+  static var longestName: Int { 10 }
+
+  /// Reads what stands after an “&”.
+  ///
+  /// - Parameter scalar: Set to the character, if there is one that XML allows.
+  static func read(_ bytes: Span<UInt8>, into scalar: inout Unicode.Scalar) -> Match {
+    var length = 0
+    while length < bytes.count, bytes[length] != UInt8(ascii: ";") { length += 1 }
+    let name = bytes.extracting(0..<length)
+    if length == bytes.count { return canStart(name) ? .unfinished : .none }
+    guard let value = character(name) else { return .none }
+    scalar = value
+    return .character(length: length)
+  }
+
+  /// Whether more bytes can make a name of these.
+  private static func canStart(_ name: Span<UInt8>) -> Bool {
+    if name.isEmpty || (name.count == 1 && name[0] == UInt8(ascii: "#")) { return true }
+    if name[0] == UInt8(ascii: "#") {
+      return name.elementsEqual("#x") || number(name) != nil
+    }
+    return names.contains { other, _ in
+      name.count < other.utf8CodeUnitCount
+        && name.elementsEqual(Array(other.description.utf8.prefix(name.count)))
+    }
+  }
+
+  private static func character(_ name: Span<UInt8>) -> Unicode.Scalar? {
     guard name.count > 0, name[0] == UInt8(ascii: "#") else {
       return names.first { name.elementsEqual($0.0) }?.1
     }
+    guard let value = number(name) else { return nil }
+    let isControl = value < 0x20 && value != 0x09 && value != 0x0A && value != 0x0D
+    return isControl || value == 0xFFFE || value == 0xFFFF ? nil : Unicode.Scalar(value)
+  }
+
+  /// The number after “#” or “#x”, if it is one that a character may have.
+  private static func number(_ name: Span<UInt8>) -> UInt32? {
     let isHexadecimal = name.count > 1 && name[1] == UInt8(ascii: "x")
     let first = isHexadecimal ? 2 : 1
-    if first == name.count { return nil }
+    if first >= name.count { return nil }
     var value: UInt32 = 0
     for index in first..<name.count {
       guard let digit = digit(name[index], isHexadecimal) else { return nil }
       value = value &* (isHexadecimal ? 16 : 10) &+ digit
       if value > 0x10FFFF { return nil }
     }
-    let isControl = value < 0x20 && value != 0x09 && value != 0x0A && value != 0x0D
-    return isControl || value == 0xFFFE || value == 0xFFFF ? nil : Unicode.Scalar(value)
+    return value
   }
 
   private static func digit(_ byte: UInt8, _ isHexadecimal: Bool) -> UInt32? {

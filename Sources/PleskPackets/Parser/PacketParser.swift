@@ -77,7 +77,9 @@ public struct PacketParser: ~Copyable {
   /// - Throws: `PacketError` when the parse has ended, or with the code `input` when the system refuses.
   public mutating func feed(reading descriptor: CInt) throws(PacketError) -> Int? {
     do {
-      if router.isOff, buffer.count == 0 { return try lead(straightFrom: descriptor) }
+      if router.isOff, buffer.count == 0, router.stream.takesWholeBlock {
+        return try lead(straightFrom: descriptor)
+      }
       let place = router.stream.location
       guard let count = try buffer.fill(from: descriptor, at: place) else { return nil }
       received += count
@@ -93,7 +95,10 @@ public struct PacketParser: ~Copyable {
   private mutating func lead(straightFrom descriptor: CInt) throws(SAXError) -> Int? {
     let before = router.stream.byteCount
     windowIsBuffer = false
-    defer { received += router.stream.byteCount - before }
+    defer {
+      received += router.stream.byteCount - before
+      buffer.pass(router.stream.byteCount - before)
+    }
     return try router.stream.feed(reading: descriptor)
   }
 
@@ -115,7 +120,7 @@ public struct PacketParser: ~Copyable {
         done += copied
       }
     }
-    if done == bytes.count, !bytes.isEmpty { return }
+    if buffer.count > 0 { return }
     let led = try router.lead(bytes.extracting(done..<bytes.count))
     buffer.pass(led)
     _ = buffer.append(

@@ -242,10 +242,13 @@ package struct PacketReducer: ~Copyable {
     return true
   }
 
-  /// Whether something is to be reported of a result of which this is known so far.
-  func isCertainlyFlawed(_ fields: ResultFields) -> Bool {
-    watches.breakRuleAlready(fields.facts) || isDuplicate(fields)
+  /// Whether something is to be reported because of a result of which this is known so far.
+  ///
+  /// - Parameter open: The elements of it that have not ended.
+  func isCertainlyFlawed(_ fields: ResultFields, _ open: Facts) -> Bool {
+    watches.breakRuleAlready(fields.facts, open: open) || isDuplicate(fields)
       || (fields.hasBothIDs && exchange?.isUnrequested(fields) == true)
+      || (fields.has(.result) && operation.bareResult != nil)
   }
 
   /// Whether no rule is broken by a result with these facts. Of most results they are the same as of one before.

@@ -23,14 +23,14 @@ struct RuleWatches: Sendable {
 
   /// The conditions of the rows.
   let conditions: [ConditionalRule.Condition]
-  /// The rows that what is there can break, whatever follows.
-  private let certain: [ConditionalRule.Condition]
+  /// For each row, the element whose end makes it certain; nil if what is there can break the rule, whatever follows.
+  private let ends: [Role?]
   /// By the role's number.
   private let watches: [Watches]
 
   private init(_ rules: [ConditionalRule]) {
     conditions = rules.map(\.condition)
-    certain = rules.filter { $0.end == nil }.map(\.condition)
+    ends = rules.map(\.end)
     watches = Role.allCases.map { role in
       var watches = Watches()
       for (row, rule) in rules.enumerated() {
@@ -50,8 +50,15 @@ struct RuleWatches: Sendable {
   /// Whether a result with these facts, and no more, breaks a rule.
   func breakRule(_ facts: Facts) -> Bool { conditions.contains { $0.holds(for: facts) } }
 
-  /// Whether a result of which these facts are known so far breaks a rule.
-  func breakRuleAlready(_ facts: Facts) -> Bool { certain.contains { $0.holds(for: facts) } }
+  /// Whether a result of which these facts are known so far breaks a rule, whatever follows.
+  ///
+  /// - Parameter open: The elements that have not ended.
+  func breakRuleAlready(_ facts: Facts, open: Facts) -> Bool {
+    zip(conditions, ends).contains { condition, end in
+      let isCertain = end.map { facts.contains(.has($0)) && !open.contains(.has($0)) } ?? true
+      return isCertain && condition.holds(for: facts)
+    }
+  }
 
   @inline(__always)
   subscript(role: Role) -> Watches { watches[Int(role.rawValue)] }

@@ -2,9 +2,10 @@
 extension StructureValidator {
   /// The row of the results that may come next, any number of them; nil where there are none such.
   ///
-  /// An operation is the innermost element that is open, it is used, and in no namespace, so that its results are in none either.
+  /// An operation is the innermost element that is open, it is used, and in no namespace, so that its results are in none either. What
+  /// came last is no text, of which there might be more: in a CDATA section.
   var openResult: CompiledModel.Index? {
-    guard depth > 0, leaf == Self.noLeaf, nested.isEmpty, !top.isForeign,
+    guard depth > 0, leaf == Self.noLeaf, nested.isEmpty, !top.isForeign, !top.endsWithText,
       elements[top.element].role == .operation, kind != .request
     else { return nil }
     for index in top.nextChild..<max(top.nextChild, top.endOfChildren)

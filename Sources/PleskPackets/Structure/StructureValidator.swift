@@ -30,6 +30,8 @@ struct StructureValidator: ~Copyable {
     var hasMarkup = false
     /// Whether the element is in a namespace.
     var isForeign = false
+    /// Whether text that is not blank has come since the last child.
+    var endsWithText = false
     /// Where the start tag is; line and column may not have been counted yet.
     var location: Location
   }
@@ -233,9 +235,12 @@ struct StructureValidator: ~Copyable {
     if depth == 0 { return nil }
     switch elements[top.element].content {
     case .elements:
-      if nested.isEmpty, !bytes.isXMLBlank, !top.hasStrayText {
-        top.hasStrayText = true
-        reportStrayText(in: top, into: &output)
+      if nested.isEmpty, !bytes.isXMLBlank {
+        top.endsWithText = true
+        if !top.hasStrayText {
+          top.hasStrayText = true
+          reportStrayText(in: top, into: &output)
+        }
       }
       return nil
     case .anything: return collect(bytes)
@@ -269,6 +274,7 @@ struct StructureValidator: ~Copyable {
     }
     depth &-= 1
     top = outer[depth]
+    top.endsWithText = false
     nested.forgetChildren(of: depth)
   }
 

@@ -102,7 +102,7 @@ extension ProgramTests {
       let plain = try await validate("--format", "json", "valid.xml", "missing.xml")
       #expect(call.output == plain.output)
       let names = call.messages.split(separator: "\n").map { $0.prefix { $0 != " " } }
-      #expect(names == ["packets", "results", "findings", "bytes", "seconds", "engine"])
+      #expect(names == ["packets", "results", "findings", "bytes", "seconds", "lane", "expat"])
       #expect(call.messages.contains("packets   1 (1 valid, 0 invalid), 1 unreadable\n"))
       #expect(call.messages.contains("results   1\n"))
       #expect(call.messages.contains("bytes     \(Packets.valid.utf8.count)\n"))
