@@ -76,18 +76,18 @@ final class Run {
     _ file: borrowing InputFile, _ path: String, _ shownPath: String, _ packetOptions: PacketOptions
   ) {
     var findings: [Finding] = []
-    let printsResults = options.results
     let comparison = options.engine == .both ? EngineComparison(options: packetOptions) : nil
-    let deliver = { [output] (event: PacketEvent) in
-      switch event {
-      case .result(let result):
-        if printsResults { output.write { writeResultLine(result, path, into: &$0) } }
-      case .finding(let finding):
-        findings.append(finding)
-      case .request, .systemFailure:
-        break
+    let keepFinding = { (event: PacketEvent) in
+      if case .finding(let finding) = event { findings.append(finding) }
+    }
+    let writeResult = { [output] (event: PacketEvent) in
+      if case .result(let result) = event {
+        output.write { writeResultLine(result, path, into: &$0) }
+      } else {
+        keepFinding(event)
       }
     }
+    let deliver = options.results ? writeResult : keepFinding
     var parser =
       if let comparison {
         PacketParser(options: packetOptions) {

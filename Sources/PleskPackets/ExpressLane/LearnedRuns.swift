@@ -35,11 +35,23 @@ struct LearnedRuns {
     var ending = Ending.result
     /// The element that the value is of.
     var role = Role.none
-    /// Its type, and the numbers that it may be.
-    var type = ValueType.text
-    var range = ValueType.text.range
+    /// Its type, the lowest number that it may be, and how many others it may be.
+    var type = ValueType.text {
+      didSet {
+        lowest = type.range.lowerBound
+        span = UInt64(bitPattern: type.range.upperBound &- lowest)
+      }
+    }
+    private(set) var lowest: Int64 = 0
+    private(set) var span: UInt64 = 0
     /// Where the markup after the value starts.
     var place = 0
+
+    init(ending: Ending = .result, role: Role = .none, place: Int = 0) {
+      self.ending = ending
+      self.role = role
+      self.place = place
+    }
   }
 
   static var none: Int { -1 }
@@ -121,7 +133,8 @@ extension LearnedRuns.Run {
       guard let number = cursor.skipShortNumber() else {
         return Self.readOtherNumber(type, role, &cursor, into: &fields, textLimit)
       }
-      if number < range.lowerBound || number > range.upperBound { return .odd }
+      // One comparison for both bounds.
+      if UInt64(bitPattern: number &- lowest) > span { return .odd }
       fields.note(number, of: role)
     } else if ending == .text {
       let mark = cursor.mark

@@ -128,9 +128,9 @@ struct MarkupReader {
       return .proceed
     case .leaf(.status): return readStatus(child, &cursor)
     case .leaf(let type) where type.isNumber:
-      return .end(
-        LearnedRuns.Run(
-          ending: .number, role: row.role, type: type, range: type.range, place: inside(child)))
+      var run = LearnedRuns.Run(ending: .number, role: row.role, place: inside(child))
+      run.type = type
+      return .end(run)
     case .leaf(.text), .anything:
       return .end(LearnedRuns.Run(ending: .text, role: row.role, place: inside(child)))
     case .leaf, .opaque: return .odd

@@ -22,7 +22,7 @@ struct OperationState {
   ///
   /// - Returns: The first result's place, if it is bare and this is the second.
   mutating func countResult() -> Place? {
-    results += 1
+    results &+= 1
     guard let first = bareResult else { return nil }
     bareResult = nil
     return first

@@ -37,6 +37,8 @@ package struct PacketReducer: ~Copyable {
 
   private var operation = OperationState()
   private var exchange: ExchangeState?
+  /// Whether ids are kept, of the request or of results.
+  private let keepsIDs: Bool
   /// Results delivered so far.
   package private(set) var resultCount = 0
 
@@ -46,6 +48,7 @@ package struct PacketReducer: ~Copyable {
   package init(request: DownloadStatusRequest? = nil, reportsDuplicateIDs: Bool = false) {
     operation.seenIDs = reportsDuplicateIDs ? [] : nil
     exchange = request.flatMap(ExchangeState.init)
+    keepsIDs = request != nil || reportsDuplicateIDs
   }
 
   /// Takes the next event.
@@ -233,9 +236,7 @@ package struct PacketReducer: ~Copyable {
     _ fields: Span<ResultFields>, text: Span<UInt8>, into output: inout Output
   ) -> Bool {
     guard isFlawless(fields[0].facts) else { return false }
-    if exchange != nil || operation.seenIDs != nil {
-      guard noteIDs(fields[0]) else { return false }
-    }
+    if keepsIDs, !noteIDs(fields[0]) { return false }
     if let misplaced = operation.countResult() { reportMisplaced(misplaced, into: &output) }
     resultCount &+= 1
     output.deliver(DownloadResultView(index: resultCount, fields: fields, text: text))

@@ -38,8 +38,12 @@ struct ResultFields {
 
   @inline(__always)
   private func number(of role: Role) -> Int64? {
-    isKnown(role) ? numbers[Int(role.rawValue)] : nil
+    isKnown(role) ? numbers[Self.place(of: role)] : nil
   }
+
+  /// Below 32, as the numbers of all roles are.
+  @inline(__always)
+  private static func place(of role: Role) -> Int { Int(role.rawValue & 31) }
 
   @inline(__always)
   private func isKnown(_ role: Role) -> Bool { known.contains(.has(role)) }
@@ -93,7 +97,7 @@ struct ResultFields {
   /// Takes a number. That it is known, and what follows from it, is noted by `complete`.
   @inline(__always)
   mutating func note(_ number: Int64, of role: Role) {
-    numbers[Int(role.rawValue)] = number
+    numbers[Self.place(of: role)] = number
   }
 
   /// Takes a text, which stands in this range of the result's text. That it is known is noted by `complete`.
@@ -145,7 +149,7 @@ struct ResultFields {
 
   @inline(__always)
   private mutating func checkErrcode() {
-    let errcode = numbers[Int(Role.errcode.rawValue)]
+    let errcode = numbers[Self.place(of: .errcode)]
     if errcode == listedErrcode, errcode != 0 { return }
     findErrcode(errcode)
   }
