@@ -73,7 +73,7 @@ struct ExpressLane: ~Copyable {
         // A finding that is certain must not wait for the rest.
         taken.isUnfinished = !downstream.reducer.isCertainlyFlawed(current[0], reader.openRoles)
         return taken
-      case .odd, .reference:
+      case .odd, .reference, .proceed:
         return taken
       }
     }
@@ -94,7 +94,7 @@ struct ExpressLane: ~Copyable {
       return .done
     }
     if step == .odd { return .odd }
-    return readUnknown(after: last, step ?? .done, &cursor, from: start)
+    return readUnknown(after: last, step ?? .proceed, &cursor, from: start)
   }
 
   /// Reads what is not known by the content model, up to the end of the result.
@@ -113,10 +113,10 @@ struct ExpressLane: ~Copyable {
     var step = step
     while true {
       if step == .reference { step = readDecoded(run, &cursor, from: start) }
-      if step != .done || (run.ending == .result && last != 0) { break }
+      if step != .proceed { break }
       let position = cursor.position
       step = reader.read(after: &run, &cursor)
-      if step != .done {
+      if step != .proceed {
         current[0].complete(run.facts)
         return step
       }
@@ -158,12 +158,15 @@ struct ExpressLane: ~Copyable {
     }
     let range = first..<decoded.count
     current[0].note(textIn: decoded, range, of: run.role)
-    return .done
+    return .proceed
   }
 }
 
 /// How reading a result, or a part of it, went.
 enum LaneStep {
+  /// The result goes on.
+  case proceed
+  /// The result is complete.
   case done
   /// Something that the lane does not take.
   case odd

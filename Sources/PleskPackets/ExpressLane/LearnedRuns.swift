@@ -32,7 +32,9 @@ struct LearnedRuns {
     /// from the first one.
     var follower = LearnedRuns.none
     var other = LearnedRuns.none
-    var ending = Ending.result
+    let ending: Ending
+    /// The same as `ending == .number`, which is asked first.
+    let isNumber: Bool
     /// The element that the value is of.
     var role = Role.none
     /// Its type, the lowest number that it may be, and how many others it may be.
@@ -49,6 +51,7 @@ struct LearnedRuns {
 
     init(ending: Ending = .result, role: Role = .none, place: Int = 0) {
       self.ending = ending
+      isNumber = ending == .number
       self.role = role
       self.place = place
     }
@@ -81,7 +84,7 @@ struct LearnedRuns {
         return nil
       }
       let step = run.pointee.readValue(&cursor, into: &fields, textLimit)
-      if step != .done || run.pointee.ending == .result {
+      if step != .proceed {
         last = run.offset / Self.stride
         return step
       }
@@ -129,7 +132,7 @@ extension LearnedRuns.Run {
     _ cursor: inout LaneCursor, into fields: inout ResultFields, _ textLimit: Int
   ) -> LaneStep {
     // In the order of how often they come.
-    if ending == .number {
+    if isNumber {
       guard let number = cursor.skipShortNumber() else {
         return Self.readOtherNumber(type, role, &cursor, into: &fields, textLimit)
       }
@@ -141,7 +144,7 @@ extension LearnedRuns.Run {
       let start = cursor.position
       if role == .filterID, let number = cursor.skipShortNumber() {
         fields.noteFilterID(number, start..<cursor.position)
-        return .done
+        return .proceed
       }
       let match = cursor.skipText()
       if match != .yes {
@@ -155,8 +158,10 @@ extension LearnedRuns.Run {
     } else if ending == .nothing {
       let start = cursor.position
       fields.note(cursor.bytes(from: start), start..<start, of: role)
+    } else {
+      return .done
     }
-    return .done
+    return .proceed
   }
 
   /// Reads a number that is not just a few digits, in the way that is common to all leaves.
@@ -174,6 +179,6 @@ extension LearnedRuns.Run {
       case .integer(let number) = LeafValue(cursor.bytes(from: start), type)
     else { return .odd }
     fields.note(number, of: role)
-    return .done
+    return .proceed
   }
 }

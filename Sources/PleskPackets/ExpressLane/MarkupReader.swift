@@ -28,7 +28,7 @@ struct MarkupReader {
 
   /// Goes past the markup that follows a run and the value behind it.
   ///
-  /// - Parameter run: Set to what has been gone past. If that is not done: to as much as the tags tell.
+  /// - Parameter run: Set to what has been gone past. If the bytes end first: to as much as the tags tell.
   mutating func read(after run: inout LearnedRuns.Run, _ cursor: inout LaneCursor) -> LaneStep {
     facts = run.facts
     let lines = run.lines
@@ -60,7 +60,7 @@ struct MarkupReader {
       case .proceed: continue
       case .end(let next):
         run = next
-        return .done
+        return .proceed
       case .odd: return .odd
       case .unfinished: return .unfinished
       }
