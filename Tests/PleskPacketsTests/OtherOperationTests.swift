@@ -50,6 +50,19 @@ import Testing
       ])
   }
 
+  @Test func resultsGoByTheExpressLane() throws {
+    let result =
+      "<result><status>error</status><errcode>1013</errcode><errtext/><filter-id>7</filter-id></result>"
+    let log = EventLog()
+    var parser = PacketParser(model: Self.model) { log.append($0) }
+    let results = String(repeating: result, count: 10)
+    try parser.feed(Array("<packet><site><del>\(results)</del><add/></site></packet>".utf8))
+    let summary = try parser.finish()
+    #expect(summary.results == 10)
+    #expect(parser.laneStatistics.results == 9)
+    #expect(log.events.count == 11)
+  }
+
   @Test(
     "findings come out",
     arguments: [

@@ -1,0 +1,32 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// As strict as the package that is tested.
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .strictMemorySafety(),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// A package of its own, because it can only be built with libFuzzer: `Scripts/fuzz` does that.
+let package = Package(
+  name: "fuzz",
+  platforms: [.macOS(.v26)],
+  dependencies: [
+    .package(name: "plesk-packets", path: "../..")
+  ],
+  targets: [
+    .target(
+      name: "FuzzSupport",
+      dependencies: [
+        .product(name: "PleskPackets", package: "plesk-packets"),
+        .product(name: "ExpatSAX", package: "plesk-packets"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(name: "engines", dependencies: ["FuzzSupport"], swiftSettings: strict),
+    .executableTarget(name: "mutated", dependencies: ["FuzzSupport"], swiftSettings: strict),
+    .executableTarget(name: "sax", dependencies: ["FuzzSupport"], swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,34 @@
+import PleskPackets
+
+/// The express lane against Expat: nobody must be able to tell which engine has read a packet.
+public enum EngineComparison {
+  /// Up to this many bytes, no token is so long that a parser may wait for more of it, and events must come at the same piece.
+  private static var promptSize: Int { 4 * 1024 }
+
+  /// How many bytes of a word `StreamParser` may hold back, so that an error in them may come with the next piece.
+  private static var longestWord: Int { 64 }
+
+  /// Reads a packet with both engines, and ends the process if there is any difference.
+  public static func check(_ packet: [UInt8], _ plan: Plan) {
+    let auto = EngineRun(.auto, of: packet, plan)
+    let expat = EngineRun(.expat, of: packet, plan)
+    LaneUse.count(auto.lane)
+    var differences = Differences()
+    differences.note("events", auto.events, expat.events)
+    differences.note("error", auto.error, expat.error)
+    differences.note("summary", auto.summary, expat.summary)
+    differences.note("calls after the end", auto.afterwards, expat.afterwards)
+    if packet.count <= promptSize {
+      let pieces = min(auto.progress.count, expat.progress.count)
+      differences.note(
+        "progress after each piece", Array(auto.progress.prefix(pieces)),
+        Array(expat.progress.prefix(pieces)))
+      let latest = (auto.error?.location.byteOffset ?? packet.count) + longestWord
+      differences.note(
+        "bytes taken before the error", max(auto.accepted, latest), max(expat.accepted, latest))
+    }
+    differences.note("fault", auto.fault, nil)
+    differences.note("fault of Expat alone", expat.fault, nil)
+    differences.report(packet, plan, "auto", "expat")
+  }
+}

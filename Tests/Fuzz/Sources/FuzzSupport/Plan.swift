@@ -1,0 +1,69 @@
+public import PleskPackets
+
+/// How an input is to be read, as its first bytes tell. Zeros stand for the default options and one piece.
+public struct Plan: Sendable {
+  /// By which call the pieces come in.
+  public enum Way: Int, Sendable {
+    case spans, descriptor, inTurn
+  }
+
+  public var options = PacketOptions.default
+  public var way: Way
+  /// The sizes of the pieces, over and over; 0 stands for all the rest.
+  public var sizes: [Int]
+
+  /// The bytes that tell a plan.
+  public static var size: Int { 6 }
+
+  public init(_ choices: inout Choices) {
+    let flags = choices.byte()
+    options.kind = [nil, .response, .request, nil][Int(flags & 3)]
+    options.request =
+      [
+        nil, DownloadStatusRequest(.all), DownloadStatusRequest(.tasks([18])),
+        DownloadStatusRequest(.tasks([1, 18, 19, .max])),
+      ][Int(flags >> 2 & 3)]
+    options.reportsDuplicateIDs = flags & 0x10 != 0
+    way = Way(rawValue: Int(flags >> 5 & 3)) ?? .spans
+    options.limits = Self.limits(choices.byte())
+    // Four bytes, so that a plan has as many whatever they are.
+    sizes = (0..<4).map { _ in Self.pieceSize(choices.byte()) }
+  }
+
+  /// The default limits, or one of them small.
+  private static func limits(_ choice: UInt8) -> Limits {
+    var limits = Limits.default
+    let names = Limits.Name.allCases
+    if choice != 0 {
+      let value = Int(choice) / names.count
+      limits[names[Int(choice) % names.count]] = value <= 16 ? value : (value - 14) * 8
+    }
+    return limits
+  }
+
+  private static func pieceSize(_ choice: UInt8) -> Int {
+    choice < 0x80 ? Int(choice) : (Int(choice) - 0x7F) * 40
+  }
+
+  /// The pieces of so many bytes. In a long input they grow, so that it does not take thousands of calls; the last one is empty.
+  public func pieces(of count: Int) -> [Range<Int>] {
+    var pieces: [Range<Int>] = []
+    var start = 0
+    while start < count {
+      let size = sizes[pieces.count % sizes.count] * (1 + pieces.count / 64)
+      let end = size == 0 ? count : min(count, start + size)
+      pieces.append(start..<end)
+      start = end
+    }
+    return pieces + [count..<count]
+  }
+}
+
+extension Plan: CustomStringConvertible {
+  public var description: String {
+    """
+    kind \(options.kind?.rawValue ?? "any"), request \(options.request.map { "\($0.selection)" } ?? "unknown"), \
+    duplicate ids \(options.reportsDuplicateIDs), \(options.limits), \(way), pieces of \(sizes)
+    """
+  }
+}
