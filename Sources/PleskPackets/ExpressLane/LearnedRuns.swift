@@ -62,6 +62,7 @@ struct LearnedRuns {
 
   /// The first one, of no bytes, stands before all results.
   private(set) var runs = [Run()]
+  /// One byte, so that there is an address, then those of the runs.
   private var bytes: [UInt8] = [0]
 
   private static var lengths: ClosedRange<Int> { 8...512 }
@@ -104,8 +105,7 @@ struct LearnedRuns {
     let count = cursor.position - start
     guard let previous, Self.lengths.contains(count) else { return nil }
     if runs.count == Self.capacity || bytes.count + count > Self.byteCapacity {
-      runs = [Run()]
-      bytes = [0]
+      forget()
       return nil
     }
     let offset = runs.count * Self.stride
@@ -122,6 +122,13 @@ struct LearnedRuns {
       runs[last].other = offset
     }
     return runs.count - 1
+  }
+
+  /// Starts anew, in the same memory.
+  private mutating func forget() {
+    runs.removeLast(runs.count - 1)
+    runs[0] = Run()
+    bytes.removeLast(bytes.count - 1)
   }
 }
 
