@@ -162,18 +162,21 @@ struct MarkupReader {
   private mutating func readStatus(
     _ leaf: CompiledModel.Index, _ cursor: inout LaneCursor
   ) -> Step {
-    var isUnfinished = false
-    for (word, fact) in [(Self.ok, Facts.statusIsOK), (Self.error, .statusIsError)] {
-      switch cursor.skip(word + model.wordings[leaf].endTag) {
-      case .yes:
-        facts.insert(fact)
-        leave(leaf)
-        return .proceed
-      case .unfinished: isUnfinished = true
-      case .no: break
-      }
+    var word = cursor.skip(Self.ok)
+    var fact = Facts.statusIsOK
+    if word == .no {
+      word = cursor.skip(Self.error)
+      fact = .statusIsError
     }
-    return isUnfinished ? .unfinished : .odd
+    if word == .yes { word = cursor.skip(model.wordings[leaf].endTag) }
+    switch word {
+    case .yes:
+      facts.insert(fact)
+      leave(leaf)
+      return .proceed
+    case .no: return .odd
+    case .unfinished: return .unfinished
+    }
   }
 
   private static let ok = Array(DownloadResult.Status.ok.rawValue.utf8)
