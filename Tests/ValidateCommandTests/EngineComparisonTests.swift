@@ -1,0 +1,72 @@
+import ExpatSAX
+import PleskPackets
+import Testing
+
+@testable import ValidateCommand
+
+/// `--engine both` finds the first difference. The engines agree, so one is made here: what one of them delivers is kept from
+/// the comparison, or told twice.
+@Suite struct EngineComparisonTests {
+  /// How often the comparison is told of an event with this number, from 1.
+  typealias Telling = (_ number: Int) -> Int
+
+  private func difference(_ packet: String, _ telling: @escaping Telling) throws -> String? {
+    let directory = try TemporaryDirectory()
+    let file = try InputFile(path: try directory.write("packet.xml", packet))
+    let comparison = EngineComparison(options: .default)
+    var number = 0
+    var parser = PacketParser(options: PacketOptions(engine: .expat)) { event in
+      number += 1
+      for _ in 0..<telling(number) { comparison.note(event) }
+    }
+    do throws(PacketError) {
+      while try comparison.feed(&parser, reading: file.descriptor) != 0 {}
+      comparison.finish(try parser.finish(), nil)
+    } catch {
+      comparison.finish(parser.summary, error)
+    }
+    return comparison.difference
+  }
+
+  private static let valid = Packets.response((1...5).map { Packets.finished($0) })
+
+  @Test(
+    "engines that agree do not differ",
+    arguments: [
+      valid, Packets.response(Packets.finished(1), Packets.failedWithoutCode()), "<packet>", "",
+      "x",
+    ])
+  func noDifference(_ packet: String) throws {
+    #expect(try difference(packet) { _ in 1 } == nil)
+  }
+
+  @Test("a result that one of them lacks is found")
+  func lackingResult() throws {
+    let difference = try #require(try difference(Self.valid) { $0 == 3 ? 0 : 1 })
+    #expect(difference.hasPrefix("the engines differ after 2 results and findings: "))
+    #expect(difference.contains("with the express lane result 3: "))
+    #expect(difference.contains("with Expat alone result 4: "))
+  }
+
+  @Test("a last result that one of them lacks is found")
+  func lackingLastResult() throws {
+    let difference = try #require(try difference(Self.valid) { $0 == 5 ? 0 : 1 })
+    #expect(difference.contains("with the express lane result 5: "))
+    #expect(difference.contains("with Expat alone nothing more"))
+  }
+
+  @Test("a finding that comes twice is found, with its place")
+  func findingTwice() throws {
+    let packet = Packets.response(Packets.finished(1), Packets.failedWithoutText())
+    let difference = try #require(try difference(packet) { $0 == 2 ? 2 : 1 })
+    #expect(difference.contains("with Expat alone result/errtext-missing at 5:1 "))
+  }
+
+  @Test("another end is found")
+  func otherEnd() throws {
+    let comparison = EngineComparison(options: .default)
+    comparison.finish(PacketParser { _ in }.summary, nil)
+    let difference = try #require(comparison.difference)
+    #expect(difference.contains("xml/empty"))
+  }
+}
