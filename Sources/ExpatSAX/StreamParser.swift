@@ -260,7 +260,7 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
     guard let core = unsafe core else { return }
     let parser = unsafe core.pointee.parser
     if unsafe buffer == nil, unsafe XML_GetBuffer(parser, 0) == nil { throw fail(final: final) }
-    if !final, pending + filled < tokenLimit { holdBack() }
+    if !final, pending == 0 || pending + filled < tokenLimit { holdBack() }
     if !final, filled == 0 {
       unsafe buffer = nil
       capacity = 0
@@ -316,7 +316,8 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
     if parsed == 0, filled < 4, encoding == .utf8 { return }  // a byte order mark
     let previous = lastByte
     let tail = withFilled({ Self.tail(of: $0, after: previous, encoding) }, none: 0)
-    if tail == 0 { return }
+    // Something must go on where no more may wait.
+    if tail == 0 || (tail == filled && pending + filled >= tokenLimit) { return }
     let start = filled - tail
     for index in start..<filled { held.append(withFilled({ $0[index] }, none: 0)) }
     filled = start

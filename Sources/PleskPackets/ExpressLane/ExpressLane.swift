@@ -146,15 +146,16 @@ struct ExpressLane: ~Copyable {
       let position = cursor.position
       match = cursor.skipText()
       decoded.append(copying: cursor.bytes(from: position))
+      var reference = match
       if match == .no, cursor.isAtReference {
         var scalar: Unicode.Scalar = "&"
-        let reference = cursor.skipReference(&scalar)
-        if reference != .yes { return reference == .no ? .odd : .unfinished }
-        for byte in UTF8.encode(scalar) ?? .init() { decoded.append(byte) }
-      } else if match != .yes {
-        return match == .no ? .odd : .unfinished
+        reference = cursor.skipReference(&scalar)
+        if reference == .yes {
+          for byte in UTF8.encode(scalar) ?? .init() { decoded.append(byte) }
+        }
       }
-      if decoded.count - first > textLimit { return .odd }
+      if reference == .no || decoded.count - first > textLimit { return .odd }
+      if reference == .unfinished { return .unfinished }
     }
     let range = first..<decoded.count
     current[0].note(textIn: decoded, range, of: run.role)

@@ -154,13 +154,13 @@ extension LearnedRuns.Run {
         return .proceed
       }
       let match = cursor.skipText()
+      if cursor.position &- start > textLimit { return .odd }
       if match != .yes {
         if match == .unfinished { return .unfinished }
         if !cursor.isAtReference { return .odd }
         cursor.goBack(to: mark)
         return .reference
       }
-      if cursor.position &- start > textLimit { return .odd }
       fields.note(cursor.bytes(from: start), start..<cursor.position, of: role)
     } else if ending == .nothing {
       let start = cursor.position
@@ -181,10 +181,11 @@ extension LearnedRuns.Run {
   ) -> LaneStep {
     let start = cursor.position
     let match = cursor.skipText()
-    if match != .yes { return match == .no ? .odd : .unfinished }
-    guard cursor.position - start <= textLimit,
-      case .integer(let number) = LeafValue(cursor.bytes(from: start), type)
-    else { return .odd }
+    if match == .no || cursor.position - start > textLimit { return .odd }
+    if match == .unfinished { return .unfinished }
+    guard case .integer(let number) = LeafValue(cursor.bytes(from: start), type) else {
+      return .odd
+    }
     fields.note(number, of: role)
     return .proceed
   }
