@@ -8,12 +8,13 @@
 
 /// Bytes of an input on their way to whoever reads them, with some of those that have been read.
 ///
-/// The memory is allocated at the first byte, and stays as large as that.
+/// The memory is allocated at the first byte, and grows once if much is read.
 @safe
 package struct InputBuffer: ~Copyable {
   /// `capacity` bytes, the first `filled` of them written; freed by `deinit`.
   private var start: UnsafeMutableRawPointer?
   private var filled = 0
+  private var capacity = 0
   /// How many of these have been read.
   private var done = 0
   /// The offset of the first byte in the input.
@@ -21,11 +22,8 @@ package struct InputBuffer: ~Copyable {
 
   /// The most that may wait while more is taken in.
   private static var longestWait: Int { 8 * 1024 }
-  /// What is taken in at once.
-  private static var block: Int { 64 * 1024 }
   /// How many bytes that have been read are kept.
   private static var context: Int { 1024 }
-  private static var capacity: Int { context + longestWait + block }
 
   package init() {
     unsafe start = nil
@@ -58,6 +56,11 @@ package struct InputBuffer: ~Copyable {
     return unsafe _overrideLifetime(bytes.bindMemory(to: UInt8.self).span, borrowing: self)
   }
 
+  /// How many of the bytes that have just come a parser gets at once, when so many of them are left.
+  package func slice(of left: Int) -> Int {
+    min(left, InputBlock.slice(after: byteOffset + filled - left))
+  }
+
   /// Notes that so many of the waiting bytes have been read.
   package mutating func drop(_ count: Int) {
     done = min(filled, done + max(0, count))
@@ -73,7 +76,7 @@ package struct InputBuffer: ~Copyable {
   package mutating func fill(
     from descriptor: CInt, at location: Location
   ) throws(SAXError) -> Int? {
-    let room = unsafe makeRoom(Self.block)
+    let room = unsafe makeRoom(InputBlock.size(after: byteOffset + filled))
     // The system writes at most as many bytes as there is room for.
     let count = unsafe read(descriptor, room.baseAddress, room.count)
     if count < 0 {
@@ -112,9 +115,8 @@ package struct InputBuffer: ~Copyable {
   ///
   /// - Returns: Memory for as many bytes as wanted, or less if too many wait. It is the caller's until the next call.
   private mutating func makeRoom(_ wanted: Int) -> UnsafeMutableRawBufferPointer {
-    let start = unsafe self.start ?? .allocate(byteCount: Self.capacity, alignment: 16)
-    unsafe self.start = start
-    if Self.capacity - filled < wanted {
+    let start = unsafe memory(for: wanted)
+    if capacity - filled < wanted {
       let lost = max(0, done - Self.context)
       // Both within the first `filled` bytes; they may overlap.
       unsafe memmove(start, start + lost, filled - lost)
@@ -122,7 +124,23 @@ package struct InputBuffer: ~Copyable {
       done -= lost
       byteOffset += lost
     }
-    let size = min(wanted, Self.capacity - filled)
+    let size = min(wanted, capacity - filled)
     return unsafe UnsafeMutableRawBufferPointer(start: start + filled, count: size)
+  }
+
+  /// Memory that has room for so many bytes beside what is kept.
+  private mutating func memory(for wanted: Int) -> UnsafeMutableRawPointer {
+    let needed = Self.context + Self.longestWait + wanted
+    if let start = unsafe start, needed <= capacity { return unsafe start }
+    let size = max(needed, InputBlock.size(after: 0) + Self.context + Self.longestWait)
+    let larger = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 16)
+    // The new memory is larger than the old one, of which the first bytes are written.
+    if let start = unsafe start {
+      unsafe larger.copyMemory(from: start, byteCount: filled)
+      unsafe start.deallocate()
+    }
+    unsafe start = larger
+    capacity = size
+    return unsafe larger
   }
 }

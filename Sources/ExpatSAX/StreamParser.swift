@@ -145,7 +145,8 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
   /// - Throws: `SAXError.Code.input` if the system refuses, otherwise as `feed(_:)`.
   public mutating func feed(reading descriptor: CInt) throws(SAXError) -> Int? {
     if isAtTokenLimit, unsafe buffer == nil, try isAtEnd(descriptor) { return 0 }
-    try reserve(Self.chunk)
+    let slice = InputBlock.slice(after: byteCount)
+    try reserve(slice, upTo: slice)
     guard let buffer = unsafe buffer else { return 0 }
     // Within the buffer: `reserve` leaves room between `filled` and `capacity`.
     let count = unsafe read(descriptor, buffer + filled, capacity - filled)
@@ -174,7 +175,7 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
   /// Whether the next reading from a file descriptor would be of as many bytes as usual, no token being long or near its limit.
   package var takesWholeBlock: Bool {
     filled == 0 && pending <= Self.promptTokenSize
-      && tokenLimit - pending >= Self.chunk + held.count
+      && tokenLimit - pending >= InputBlock.slice(after: byteCount) + held.count
   }
 
   /// Whether Expat has seen all bytes, and none of them belongs to something unfinished.
@@ -216,7 +217,7 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
   }
 
   /// Makes room in Expat's buffer, for as many of these bytes as may be given to it at once.
-  private mutating func reserve(_ wanted: Int) throws(SAXError) {
+  private mutating func reserve(_ wanted: Int, upTo most: Int = Self.chunk) throws(SAXError) {
     if let failure { throw failure }
     if filled < capacity { return }
     guard let core = unsafe core else { return }
@@ -228,7 +229,7 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
       if let failure { throw failure }
     }
     // The first two bytes tell the encoding and must come to Expat together.
-    let prompt = min(max(wanted, parsed == 0 ? 2 : 1), Self.chunk)
+    let prompt = min(max(wanted, parsed == 0 ? 2 : 1), most)
     let size = min(
       pending > Self.promptTokenSize ? pending : prompt + held.count, tokenLimit - pending)
     guard let buffer = unsafe XML_GetBuffer(core.pointee.parser, CInt(clamping: size)) else {

@@ -82,9 +82,14 @@ public struct PacketParser: ~Copyable {
       }
       let place = router.stream.location
       guard let count = try buffer.fill(from: descriptor, at: place) else { return nil }
-      received += count
       windowIsBuffer = true
-      if count > 0 { buffer.drop(try router.lead(waitingIn: buffer)) }
+      var left = count
+      while left > 0 {
+        let slice = buffer.slice(of: left)
+        left -= slice
+        received += slice
+        buffer.drop(try router.lead(waitingIn: buffer, except: left))
+      }
       return count
     } catch {
       throw end(error)

@@ -59,9 +59,11 @@ struct PacketRouter: ~Copyable {
     return done
   }
 
-  /// Leads on the bytes that wait in a buffer.
-  mutating func lead(waitingIn buffer: borrowing InputBuffer) throws(SAXError) -> Int {
-    try lead(buffer.waiting)
+  /// Leads on the bytes that wait in a buffer, except so many at the end.
+  mutating func lead(
+    waitingIn buffer: borrowing InputBuffer, except rest: Int = 0
+  ) throws(SAXError) -> Int {
+    try lead(buffer.waiting.extracting(droppingLast: rest))
   }
 
   /// Lets Expat read the bytes that wait in a buffer, and tells it that there are no more.
