@@ -42,6 +42,7 @@ struct FailCase: CustomTestStringConvertible {
     FailCase(name: "misplaced-result-is-told-at-once"),
     FailCase(name: "results-in-cdata"),
     FailCase(name: "results-in-open-cdata"),
+    FailCase(name: "text-limit-is-kept-at-once", options: PacketOptions(limits: .text(15))),
     FailCase(name: "text-limit-of-two", options: PacketOptions(limits: .text(2))),
     FailCase(name: "us-ascii-is-refused-at-once"),
     FailCase(name: "utf-16be-odd-first-piece"),

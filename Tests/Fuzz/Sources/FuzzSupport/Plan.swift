@@ -17,7 +17,8 @@ public struct Plan: Sendable {
 
   public init(_ choices: inout Choices) {
     let flags = choices.byte()
-    options.kind = [nil, .response, .request, nil][Int(flags & 3)]
+    let kinds: [PacketKind?] = [nil, .response, nil, nil, nil, .response, .request, nil]
+    options.kind = kinds[Int(flags & 3) + Int(flags >> 7) * 4]
     options.request =
       [
         nil, DownloadStatusRequest(.all), DownloadStatusRequest(.tasks([18])),
@@ -30,13 +31,13 @@ public struct Plan: Sendable {
     sizes = (0..<4).map { _ in Self.pieceSize(choices.byte()) }
   }
 
-  /// The default limits, or one of them small.
+  /// The default limits, or, of each fourth choice, one of them small.
   private static func limits(_ choice: UInt8) -> Limits {
     var limits = Limits.default
-    let names = Limits.Name.allCases
-    if choice != 0 {
-      let value = Int(choice) / names.count
-      limits[names[Int(choice) % names.count]] = value <= 16 ? value : (value - 14) * 8
+    if choice % 4 == 3 {
+      let names = Limits.Name.allCases
+      let (size, name) = (Int(choice) / 4).quotientAndRemainder(dividingBy: names.count)
+      limits[names[name]] = [1, 2, 3, 5, 6, 7, 8, 15, 19, 40, 200][size]
     }
     return limits
   }
