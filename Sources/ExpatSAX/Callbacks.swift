@@ -12,6 +12,7 @@ func registerCallbacks(_ core: UnsafeMutablePointer<ParserCore>) {
   unsafe XML_SetStartNamespaceDeclHandler(parser, receiveNamespace)
   unsafe XML_SetStartDoctypeDeclHandler(parser, receiveDoctype)
   unsafe XML_SetXmlDeclHandler(parser, receiveDeclaration)
+  unsafe XML_SetCdataSectionHandler(parser, receiveSectionStart, receiveSectionEnd)
 }
 
 private typealias CorePointer = UnsafeMutablePointer<ParserCore>
@@ -291,7 +292,13 @@ private func sendText(
 
 /// Sends the text before a “]]>” that Expat has just refused: it drops what it had read of that text, which is as certain
 /// as any.
-func deliverTextBeforeSectionEnd(_ core: UnsafeMutablePointer<ParserCore>) {
+///
+/// - Parameters:
+///   - anchor: The offset behind all that Expat had reported when it was last given bytes.
+///   - isInSection: Whether that is in a CDATA section.
+func deliverTextBeforeSectionEnd(
+  _ core: UnsafeMutablePointer<ParserCore>, after anchor: Int, isInSection: Bool
+) {
   let parser = unsafe core.pointee.parser
   guard unsafe !core.pointee.isStopped && core.pointee.depth > 0 && !core.pointee.isWide,
     unsafe XML_GetErrorCode(parser) == XML_ERROR_INVALID_TOKEN
@@ -299,20 +306,20 @@ func deliverTextBeforeSectionEnd(_ core: UnsafeMutablePointer<ParserCore>) {
   let window = unsafe InputWindow(parser, core.pointee.detour)
   // Expat stands at the last of the three.
   let end = unsafe core.pointee.location.byteOffset - window.byteOffset - 2
-  guard end > 0, end + 2 < window.bytes.count, window.bytes[end] == UInt8(ascii: "]"),
-    window.bytes[end + 1] == UInt8(ascii: "]"), window.bytes[end + 2] == UInt8(ascii: ">")
-  else { return }
-  var start = end
-  // Back to what ends an event of Expat's: a tag, a reference or a line.
-  while start > 0,
-    !(window.bytes[start - 1] == UInt8(ascii: ">") || window.bytes[start - 1] == UInt8(ascii: ";")
-      || window.bytes[start - 1] == 0x0A || window.bytes[start - 1] == 0x0D)
-  {
-    start -= 1
-  }
-  if start == end { return }
+  guard end > 0, window.bytes.starts("]]>", at: end), anchor >= window.byteOffset else { return }
+  let start = window.bytes.startOfText(
+    before: end, from: anchor - window.byteOffset, isInSection: isInSection)
+  if start >= end { return }
   let context = unsafe SAXContext(core, offset: window.byteOffset + start)
   unsafe settle(core, sendText(core, window.bytes.extracting(start..<end), context))
+}
+
+private func receiveSectionStart(_ userData: UnsafeMutableRawPointer?) {
+  unsafe registered(userData).pointee.isInSection = true
+}
+
+private func receiveSectionEnd(_ userData: UnsafeMutableRawPointer?) {
+  unsafe registered(userData).pointee.isInSection = false
 }
 
 private func receiveNamespace(

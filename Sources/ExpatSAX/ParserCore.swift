@@ -17,6 +17,8 @@ struct ParserCore {
   /// Elements open now.
   var depth = 0
   var rootHasEnded = false
+  /// Whether Expat stands in a CDATA section.
+  var isInSection = false
   /// Set once, when the parse must end; no event follows it.
   var failure: SAXError?
   /// The same as `failure != nil`, cheaper to ask at every event.

@@ -14,7 +14,8 @@ extension StreamParser where Handler: ~Copyable {
   static func tail(of bytes: Span<UInt8>, after previous: UInt8, _ encoding: InputEncoding) -> Int {
     switch encoding {
     case .utf16LittleEndian, .utf16BigEndian:
-      return bytes.count % 2 == 1 ? 1 : unfinishedPair(bytes, encoding)
+      let odd = bytes.count % 2
+      return odd + unfinishedPair(bytes.extracting(droppingLast: odd), encoding)
     case .utf8, .latin1, .ascii:
       var start = bytes.count
       while start > 0, bytes.count - start <= longestHeldWord, isPartOfWord(bytes[start - 1]) {

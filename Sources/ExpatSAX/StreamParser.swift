@@ -28,8 +28,9 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
   /// Bytes given to Expat, and how many of them at the end belong to a token that it has not seen whole.
   private var parsed = 0
   private var pending = 0
-  /// Where those start.
+  /// Where those start, and whether that is in a CDATA section.
   private var anchor = Location.start
+  private var anchorIsInSection = false
   /// Expat's buffer, being filled: where it is, its size, and how much of it is filled.
   private var buffer: UnsafeMutableRawPointer?
   private var capacity = 0
@@ -261,7 +262,7 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
     guard let core = unsafe core else { return }
     let parser = unsafe core.pointee.parser
     if unsafe buffer == nil, unsafe XML_GetBuffer(parser, 0) == nil { throw fail(final: final) }
-    if !final, pending == 0 || pending + filled < tokenLimit { holdBack() }
+    if !final, pending + filled < tokenLimit { holdBack() }
     if !final, filled == 0 {
       unsafe buffer = nil
       capacity = 0
@@ -290,6 +291,7 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
       unsafe index < 0 ? pending + count : max(0, parsed - index - core.pointee.detour.bytes)
     if index >= 0 {
       anchor = location
+      anchorIsInSection = unsafe core.pointee.isInSection
       locator.end(at: anchor)
     }
     unsafe handlerMemory.pointee.pieceEnds()
@@ -317,8 +319,7 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
     if parsed == 0, filled < 4, encoding == .utf8 { return }  // a byte order mark
     let previous = lastByte
     let tail = withFilled({ Self.tail(of: $0, after: previous, encoding) }, none: 0)
-    // Something must go on where no more may wait.
-    if tail == 0 || (tail == filled && pending + filled >= tokenLimit) { return }
+    if tail == 0 { return }
     let start = filled - tail
     for index in start..<filled { held.append(withFilled({ $0[index] }, none: 0)) }
     filled = start
@@ -368,7 +369,8 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
     guard let core = unsafe core else {
       return failure ?? SAXError(code: .outOfMemory, location: .start, message: "out of memory")
     }
-    unsafe deliverTextBeforeSectionEnd(core)
+    unsafe deliverTextBeforeSectionEnd(
+      core, after: anchor.byteOffset, isInSection: anchorIsInSection)
     let mark = unsafe core.pointee.byteOrderMark
     let isWide = unsafe core.pointee.isWide
     let startIsBlank = unsafe core.pointee.start.dropFirst(mark).allSatisfy {
