@@ -89,6 +89,7 @@ extension ParserCore {
       return .notMarkup(firstByte: first)
     }
     // A token that Expat has seen whole, or refuses behind these bytes: they are there however the input is cut.
+    if place.byteOffset < visible.startIndex { return nil }
     let lowered = visible.prefix(9).map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
     return lowered.elementsEqual("<!doctype".utf8) ? .html : nil
   }
