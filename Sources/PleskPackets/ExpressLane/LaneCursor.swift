@@ -392,26 +392,3 @@ struct KnownRun: ~Escapable {
 
   fileprivate var bytes: UnsafeRawPointer { unsafe allBytes + pointee.start }
 }
-
-/// A number of one to seven digits, to be known again by its bytes.
-private struct ShortNumber {
-  var value: Int64 = 0
-  var count = 0
-  /// The digits and the “<” behind them; the first one lowest.
-  private var bytes: UInt64 = ~0
-  private var mask: UInt64 = 0
-
-  init() {}
-
-  @inline(__always)
-  init(_ digits: EightDigits, _ count: Int) {
-    value = digits.valueOfFirst(count)
-    self.count = count
-    mask = ~0 &>> UInt64(56 &- 8 &* count)
-    bytes = digits.bytes & mask
-  }
-
-  /// Whether these eight bytes start with the number, and it ends in them.
-  @inline(__always)
-  func isStart(of word: UInt64) -> Bool { word & mask == bytes }
-}
