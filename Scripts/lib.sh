@@ -49,3 +49,14 @@ built_validate() {
   output=$("$root/Scripts/build" "$@") || return 1
   printf '%s\n' "${output##*$'\n'}"
 }
+
+# Prints the path of a Python that has these packages, in an environment below the root that is made once.
+python_with() {
+  local environment=$root/.build-python
+  if [[ $(cat "$environment/packages" 2>/dev/null) != "$*" ]]; then
+    python3 -m venv --clear "$environment" >&2 || return 1
+    "$environment/bin/pip" install --quiet --disable-pip-version-check "$@" >&2 || return 1
+    printf '%s\n' "$*" >"$environment/packages"
+  fi
+  printf '%s\n' "$environment/bin/python"
+}
