@@ -17,9 +17,10 @@ public struct InputFile: ~Copyable {
   /// Opens a file.
   ///
   /// - Throws: `SAXError.Code.input` with the system's reason.
-  public init(path: String) throws(SAXError) {
-    // The string outlives the call.
-    descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+  public init(path: FileName) throws(SAXError) {
+    let name = path.terminated
+    // The name ends with a NUL and outlives the call.
+    descriptor = unsafe open(name, O_RDONLY | O_CLOEXEC)
     isOwned = true
     start = 0
     if descriptor < 0 {
@@ -27,11 +28,42 @@ public struct InputFile: ~Copyable {
     }
   }
 
+  /// Opens a file.
+  ///
+  /// - Throws: `SAXError.Code.input` with the system's reason.
+  public init(path: String) throws(SAXError) { try self.init(path: FileName(path)) }
+
   /// Takes a descriptor that somebody else opened and will close.
   public init(borrowing descriptor: CInt) {
     self.descriptor = descriptor
     isOwned = false
     start = max(0, Int(lseek(descriptor, 0, SEEK_CUR)))
+  }
+
+  /// Reads once, whatever the size of a buffer, and replaces what is in it.
+  ///
+  /// - Returns: The bytes read; 0 at the end of the input, nil if a signal interrupted the call.
+  /// - Throws: `SAXError.Code.input` with the system's reason.
+  public func read(into buffer: inout [UInt8]) throws(SAXError) -> Int? {
+    var result = 0
+    var reason: CInt = 0
+    buffer.removeAll(keepingCapacity: true)
+    unsafe buffer = [UInt8](unsafeUninitializedCapacity: 64 * 1024) { room, count in
+      // The system writes at most as many bytes as there is room for.
+      result = unsafe systemRead(descriptor, room.baseAddress, room.count)
+      if result < 0 { reason = errno }
+      count = max(0, result)
+    }
+    if result >= 0 { return result }
+    if reason == EINTR { return nil }
+    throw SAXError(code: .input, location: .start, message: systemReason(reason))
+  }
+
+  /// Whether its bytes are at hand: no pipe, terminal or device.
+  public var isRegular: Bool {
+    var status = stat()
+    // The system writes one status.
+    return unsafe fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
   deinit {
@@ -53,18 +85,32 @@ public struct InputFile: ~Copyable {
   }
 }
 
-/// Whether a path leads to a directory, also by links.
-public func isDirectory(_ path: String) -> Bool {
-  var status = stat()
-  // The string outlives the call, and the system writes one status.
-  return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+/// What the system calls `read`, which a method of this name hides.
+private func systemRead(_ descriptor: CInt, _ room: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+  // The caller has so much room.
+  unsafe read(descriptor, room, count)
 }
 
+/// Whether a path leads to a directory, also by links.
+public func isDirectory(_ path: FileName) -> Bool { fileType(of: path) == S_IFDIR }
+
 /// Whether a path leads to a file of bytes that stay, also by links: no directory, pipe or device.
-public func isRegularFile(_ path: String) -> Bool {
+public func isRegularFile(_ path: FileName) -> Bool { fileType(of: path) == S_IFREG }
+
+/// Whether a path leads to anything, also by links.
+public func exists(_ path: FileName) -> Bool { fileType(of: path) != nil }
+
+/// Whether a path is a link itself.
+public func isSymbolicLink(_ path: FileName) -> Bool {
+  fileType(of: path, followingLinks: false) == S_IFLNK
+}
+
+private func fileType(of path: FileName, followingLinks: Bool = true) -> mode_t? {
   var status = stat()
-  // The string outlives the call, and the system writes one status.
-  return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  let name = path.terminated
+  // The name ends with a NUL and outlives the call, and the system writes one status.
+  let result = unsafe followingLinks ? stat(name, &status) : lstat(name, &status)
+  return result == 0 ? status.st_mode & S_IFMT : nil
 }
 
 /// Makes a signal call the handler and end a read that waits, so that `StreamParser.feed(reading:)` returns nil.

@@ -26,10 +26,35 @@ public struct ValidateCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Files, directories (their *.xml, recursively), or - for standard input, which is also the default.",
+      "Files, directories (their *.xml, recursively), @LIST, or - for standard input, which is also the default.",
       valueName: "path"),
     completion: .file())
   var paths: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Read paths from a file, one a line or each ended by a NUL; - is standard input.",
+      valueName: "list"),
+    completion: .file())
+  var filesFrom: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Take these files of directories instead of *.xml; * and ? stand for characters, ** for directories.",
+      valueName: "glob"))
+  var include: [String] = []
+
+  @Option(help: ArgumentHelp("Leave out these files and directories.", valueName: "glob"))
+  var exclude: [String] = []
+
+  @Flag(help: "Look into hidden files and directories, too.")
+  var hidden = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Threads that read inputs, by default one a processor; what is printed does not depend on it.",
+      valueName: "n"))
+  var jobs: Int?
 
   @Option(help: "How findings are told.")
   var format = RunOptions.standard.format
@@ -96,11 +121,16 @@ public struct ValidateCommand: ParsableCommand {
   public func validate() throws {
     if quiet && verbose { throw ValidationError("--quiet and --verbose exclude each other.") }
     if maxFindings < 0 { throw ValidationError("--max-findings takes a number from 0.") }
+    if let jobs, !(1...1024).contains(jobs) {
+      throw ValidationError("--jobs takes a number from 1 to 1024.")
+    }
     if let explain, Rule.named(explain) == nil {
       let hint = closest(to: explain, in: Rule.all.map(\.id)).map { " Did you mean '\($0)'?" } ?? ""
       throw ValidationError("No rule is named '\(explain)'.\(hint) --list-rules shows them.")
     }
-    let inputs = (paths.isEmpty ? ["-"] : paths) + (request.map { [$0] } ?? [])
+    let inputs =
+      (paths.isEmpty && filesFrom.isEmpty ? ["-"] : paths.map { $0 == "@-" ? "-" : $0 })
+      + filesFrom + (request.map { [$0] } ?? [])
     if inputs.filter({ $0 == "-" }).count > 1 {
       throw ValidationError("Standard input (-) can be read only once.")
     }
@@ -134,6 +164,11 @@ public struct ValidateCommand: ParsableCommand {
 
   var runOptions: RunOptions {
     var options = RunOptions(paths: paths)
+    options.filesFrom = filesFrom
+    options.include = include
+    options.exclude = exclude
+    options.hidden = hidden
+    options.jobs = jobs
     options.format = format
     options.results = results
     options.kind = kind

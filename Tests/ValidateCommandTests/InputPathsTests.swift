@@ -13,7 +13,8 @@ import Testing
 
   /// The inputs and notes, the directory left out of their paths.
   private func walk(
-    _ paths: [String], upTo maximum: Int = .max
+    _ paths: [String], lists: [String] = [], selection: FileSelection = FileSelection(),
+    upTo maximum: Int = .max
   ) -> (inputs: [String], notes: [String]) {
     var inputs: [String] = []
     var notes: [String] = []
@@ -21,11 +22,13 @@ import Testing
       text.replacingOccurrences(of: directory.path + "/", with: "")
         .replacingOccurrences(of: directory.path, with: ".")
     }
-    InputPaths { notes.append(shorten($0)) }.forEach(paths) { input in
+    InputPaths(selection: selection, lists: lists).forEach(paths) { input in
       switch input {
-      case .file(let path): inputs.append(shorten(path))
+      case .file(let path, _): inputs.append(shorten("\(path)"))
       case .standardInput: inputs.append("<stdin>")
-      case .unreadable(let path, let reason): inputs.append("\(shorten(path))! \(shorten(reason))")
+      case .unreadable(let path, let reason):
+        inputs.append("\(shorten("\(path)"))! \(shorten(reason))")
+      case .passedOver(let text): notes.append(shorten(text))
       }
       return inputs.count < maximum
     }
@@ -50,8 +53,9 @@ import Testing
     for name in ["b.xml", "a.XML", "c.txt", "xml", "B/2.xml", "B/1.xml", "a/b/c/deep.xml", ".xml"] {
       try directory.write(name, "")
     }
-    let expected = [".xml", "B/1.xml", "B/2.xml", "a/b/c/deep.xml", "a.XML", "b.xml"]
+    let expected = ["B/1.xml", "B/2.xml", "a/b/c/deep.xml", "a.XML", "b.xml"]
     #expect(walk([directory.path]).inputs == expected)
+    #expect(walk([directory.path]).notes == [".xml: hidden, passed over"])
     #expect(walk([directory.path + "/"]).inputs == expected)
     let named = [directory.path("B"), directory.path("b.xml")]
     #expect(walk(named).inputs == ["B/1.xml", "B/2.xml", "b.xml"])
@@ -64,15 +68,80 @@ import Testing
     #expect(walk([directory.path("folder.xml")]).inputs == ["folder.xml/inside.xml"])
   }
 
-  @Test("a compressed packet is told, not passed over")
+  @Test("compressed packets are taken")
   func compressed() throws {
-    try directory.write("a.xml.gz", "")
-    try directory.write("b.xml", "")
-    let (inputs, notes) = walk([directory.path])
-    #expect(inputs.count == 2)
-    #expect(inputs.first?.hasPrefix("a.xml.gz! compressed; decompress it first") == true)
-    #expect(inputs.last == "b.xml")
-    #expect(notes.isEmpty)
+    for name in ["a.xml.gz", "b.XML.zst", "c.xml.xz", "d.gz"] { try directory.write(name, "") }
+    #expect(walk([directory.path]).inputs == ["a.xml.gz", "b.XML.zst", "c.xml.xz"])
+  }
+
+  @Test("hidden files and folders are passed over, unless they are asked for or named")
+  func hidden() throws {
+    for name in [".git/a.xml", "b/.c.xml", "d.xml"] { try directory.write(name, "") }
+    #expect(walk([directory.path]).inputs == ["d.xml"])
+    #expect(
+      walk([directory.path]).notes
+        == [".git: hidden, passed over", "b/.c.xml: hidden, passed over"])
+    let all = [".git/a.xml", "b/.c.xml", "d.xml"]
+    #expect(walk([directory.path], selection: FileSelection(takesHidden: true)).inputs == all)
+    #expect(walk([directory.path(".git")]).inputs == [".git/a.xml"])
+  }
+
+  @Test("globs choose the files of folders, and leave files and folders out")
+  func globs() throws {
+    for name in ["a.xml", "a.har", "old/b.xml", "new/b.xml", "new/old/c.xml"] {
+      try directory.write(name, "")
+    }
+    func taken(_ includes: [String], _ excludes: [String]) -> [String] {
+      let selection = FileSelection(
+        includes: includes.map(Glob.init), excludes: excludes.map(Glob.init))
+      return walk([directory.path], selection: selection).inputs
+    }
+    #expect(taken(["*.har"], []) == ["a.har"])
+    #expect(taken([], ["old"]) == ["a.xml", "new/b.xml"])
+    #expect(taken([], ["old/**"]) == ["a.xml", "new/b.xml", "new/old/c.xml"])
+    #expect(taken(["**/b.xml"], []) == ["new/b.xml", "old/b.xml"])
+    #expect(taken(["a.*", "new/*.xml"], ["*.har"]) == ["a.xml", "new/b.xml"])
+    #expect(walk([directory.path("a.har")]).inputs == ["a.har"])
+  }
+
+  @Test(
+    "a list names one path a line, or each ended by a NUL",
+    arguments: [
+      "a.xml\nb c.xml\n", "a.xml\r\n\r\nb c.xml", "a.xml\0b c.xml\0", "\n\na.xml\nb c.xml",
+    ])
+  func lists(_ list: String) throws {
+    let names = directory.path + "/"
+    let text = list.replacingOccurrences(of: "a.xml", with: names + "a.xml")
+      .replacingOccurrences(of: "b c", with: names + "b c")
+    let path = try directory.write("list", text)
+    #expect(walk([], lists: [path]).inputs == ["a.xml", "b c.xml"])
+    #expect(
+      walk(["first.xml", "@\(path)", "last.xml"]).inputs == [
+        "first.xml", "a.xml", "b c.xml", "last.xml",
+      ])
+  }
+
+  @Test("a list that is not there, or is none, is told")
+  func brokenLists() throws {
+    #expect(
+      walk([], lists: [directory.path("no")]).inputs == [
+        "no! cannot be read: No such file or directory"
+      ])
+    let long = try directory.write("long", String(repeating: "x", count: 200_000))
+    let inputs = walk([], lists: [long]).inputs
+    #expect(
+      inputs.first?.hasPrefix("long! cannot be read: a path of more than 65536 bytes") == true)
+  }
+
+  @Test("a name that is no UTF-8 is found, and shown with its bytes")
+  func strangeNames() throws {
+    let shell = Process()
+    shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+    shell.arguments = ["-c", #"printf x > "$0/$(printf 'caf\351.xml')""#, directory.path]
+    try shell.run()
+    shell.waitUntilExit()
+    try #require(shell.terminationStatus == 0)
+    #expect(walk([directory.path]).inputs == [#"caf\xE9.xml"#])
   }
 
   @Test("an empty directory is noted")
@@ -113,13 +182,13 @@ import Testing
       try? FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: closed)
     }
     let (inputs, notes) = walk([directory.path])
-    #expect(inputs == ["closed! the directory cannot be read", "open.xml"])
+    #expect(inputs == ["closed! the directory cannot be read: Permission denied", "open.xml"])
     #expect(notes.isEmpty)
   }
 
   @Test("the walk ends when the body says so", arguments: 1...4)
   func stop(_ maximum: Int) throws {
-    for name in ["1.xml", "2/a.xml", "2/b.xml.gz", "2/c.xml"] { try directory.write(name, "") }
+    for name in ["1.xml", "2/a.xml", "2/b.xml", "2/c.xml"] { try directory.write(name, "") }
     #expect(walk([directory.path, "more.xml", "-"], upTo: maximum).inputs.count == maximum)
   }
 }

@@ -11,7 +11,8 @@ import Testing
   ) -> String {
     let style = TextStyle(choice: .never, isTerminal: true)
     let renderer = TextRenderer(
-      style: style, isQuiet: quiet, isVerbose: verbose, maximum: maximum)
+      style: style,
+      filter: FindingFilter(isQuiet: quiet, isVerbose: verbose, maximum: maximum))
     var output: [UInt8] = []
     body(renderer, &output)
     return String(decoding: output, as: UTF8.self)
@@ -47,8 +48,8 @@ import Testing
   func caret() throws {
     let finding = try finding("result/errcode-required")
     let output = text { renderer, output in
-      renderer.begin(file: "a.xml", shownAs: "a.xml")
-      renderer.finding(finding, into: &output) { Excerpt(text: "<a><b/>", caret: 3) }
+      renderer.begin(PacketName("a.xml"))
+      renderer.finding(finding, Excerpt(text: "<a><b/>", caret: 3), into: &output)
     }
     #expect(
       output == """
@@ -64,28 +65,30 @@ import Testing
   func withoutExcerpt() throws {
     let finding = try finding("result/errtext-missing")
     let output = text { renderer, output in
-      renderer.begin(file: "-", shownAs: "<stdin>")
-      renderer.finding(finding, into: &output) { nil }
+      renderer.begin(PacketName("-"))
+      renderer.finding(finding, nil, into: &output)
     }
     #expect(
       output == "<stdin>:12:3: warning result/errtext-missing: wrong\n    at /packet\n")
   }
 
-  @Test("no excerpt is looked for where nothing is printed")
-  func laziness() throws {
+  @Test("what is hidden needs no excerpt")
+  func hidden() throws {
     let info = try finding("result/no-transaction")
     let error = try finding("result/errcode-required")
-    func unwanted() -> Excerpt? {
-      Issue.record("an excerpt that nobody sees")
-      return nil
-    }
-    let output = text(maximum: 1) { renderer, output in
-      renderer.begin(file: "a", shownAs: "a")
-      renderer.finding(info, into: &output, excerpt: unwanted)
-      renderer.finding(error, into: &output) { nil }
-      renderer.finding(error, into: &output, excerpt: unwanted)
-    }
-    #expect(output.split(separator: "\n").count == 2)
+    var filter = FindingFilter(maximum: 1)
+    let shown = [info, error, error].map { filter.shows($0) }
+    #expect(shown == [false, true, false])
+    #expect(filter.surplus == 1)
+    filter.reset()
+    let shownOfNext = filter.shows(error)
+    #expect(shownOfNext)
+    var quiet = FindingFilter(isQuiet: true)
+    let shownQuietly = quiet.shows(error)
+    #expect(!shownQuietly)
+    var verbose = FindingFilter(isVerbose: true)
+    let shownVerbosely = verbose.shows(info)
+    #expect(shownVerbosely)
   }
 
   @Test("the maximum counts for each file anew")
@@ -93,8 +96,8 @@ import Testing
     let error = try finding("result/errcode-required")
     let output = text(maximum: 1) { renderer, output in
       for name in ["a", "b"] {
-        renderer.begin(file: name, shownAs: name)
-        renderer.finding(error, into: &output) { nil }
+        renderer.begin(PacketName(name))
+        renderer.finding(error, nil, into: &output)
       }
     }
     #expect(output.split(separator: "\n").filter { $0.contains("error") }.count == 2)
@@ -104,9 +107,9 @@ import Testing
   func hostileNames() throws {
     let finding = try finding("result/errcode-required", message: "a\u{1B}[2Jb")
     let output = text { renderer, output in
-      renderer.begin(file: "\u{1B}]0;x\u{07}.xml", shownAs: "\u{1B}]0;x\u{07}.xml")
-      renderer.finding(finding, into: &output) { nil }
-      renderer.failure("\u{202E}lmx", "no\u{9B}31m", into: &output)
+      renderer.begin(PacketName("\u{1B}]0;x\u{07}.xml"))
+      renderer.finding(finding, nil, into: &output)
+      renderer.failure(PacketName("\u{202E}lmx"), "no\u{9B}31m", into: &output)
     }
     #expect(output.contains("\u{FFFD}]0;x\u{FFFD}.xml:12:3: "))
     #expect(output.contains("a\u{FFFD}[2Jb"))

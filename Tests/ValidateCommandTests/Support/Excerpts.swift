@@ -32,30 +32,16 @@ enum Excerpts {
   }
 
   private static func read(
-    _ file: borrowing InputFile, _ options: PacketOptions
+    _ file: consuming InputFile, _ options: PacketOptions
   ) -> [(finding: Finding, excerpt: Excerpt?)] {
-    var findings: [Finding] = []
-    var parser = PacketParser(options: options) { event in
-      if case .finding(let finding) = event { findings.append(finding) }
-    }
     var all: [(finding: Finding, excerpt: Excerpt?)] = []
-    var isOpen = true
-    while isOpen {
-      do {
-        if try parser.feed(reading: file.descriptor) == 0 {
-          isOpen = false
-          _ = try parser.finish()
-        }
-      } catch {
-        isOpen = false
-      }
-      // Where the input can be read only once, the line is at hand now or never.
-      let source = ExcerptSource(encoding: parser.encoding)
-      for finding in findings {
-        all.append((finding, source.excerpt(at: finding.location, file, parser)))
-      }
-      findings.removeAll()
+    let reading = PacketReading(
+      packetOptions: options, comparesEngines: false, resultWriter: nil,
+      excerpted: FindingFilter(isVerbose: true))
+    let take = { (item: ReportItem) in
+      if case .finding(let finding, let excerpt) = item { all.append((finding, excerpt)) }
     }
+    reading.read(FileSource(file), PacketName("packet.xml"), tell: take) { _ in true }
     return all
   }
 }

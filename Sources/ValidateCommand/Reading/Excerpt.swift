@@ -2,7 +2,7 @@ import ExpatSAX
 import PleskPackets
 
 /// The line that a finding stands on, cut to what fits, and the caret's place below it.
-struct Excerpt {
+struct Excerpt: Sendable {
   /// Safe to print: no control characters.
   var text: String
   /// Characters before the caret.
@@ -19,14 +19,14 @@ struct ExcerptSource {
   /// Bytes that hold at least so many scalars in any encoding.
   private static var reach: Int { 512 }
 
-  /// The line around a place: from the file, if it can be read there again, else from the parser's buffer.
+  /// The line around a place: from the source, if it can be read there again, else from the parser's buffer.
   func excerpt(
-    at place: Location, _ file: borrowing InputFile, _ parser: borrowing PacketParser
+    at place: Location, _ source: any ByteSource, _ parser: borrowing PacketParser
   ) -> Excerpt? {
     let start = max(0, place.byteOffset - Self.reach)
     // A UTF-16 unit must not be cut in two; a byte order mark has an even length there.
     let aligned = start - start % 2
-    var bytes = file.bytes(in: aligned..<(place.byteOffset + Self.reach))
+    var bytes = source.bytes(in: aligned..<(place.byteOffset + Self.reach))
     var first = aligned
     if bytes.isEmpty {
       parser.withWindow { window in

@@ -11,6 +11,12 @@ struct JSONObject {
     output.append(UInt8(ascii: "}"))
   }
 
+  /// The members that say which packet it is.
+  mutating func members(of name: PacketName, _ output: inout [UInt8]) {
+    member("file", name.file, &output)
+    if let part = name.part { member("part", part, &output) }
+  }
+
   mutating func member(_ name: StaticString, _ value: String, _ output: inout [UInt8]) {
     key(name, &output)
     appendJSONString(Array(value.utf8).span, to: &output)

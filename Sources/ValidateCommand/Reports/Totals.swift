@@ -19,7 +19,7 @@ struct Totals {
 
   var packets: Int { valid + invalid }
 
-  mutating func add(_ summary: PacketSummary, isComplete: Bool) {
+  mutating func add(_ summary: PacketSummary, _ lane: LaneStatistics, isComplete: Bool) {
     if !isComplete {
       interrupted += 1
     } else if summary.verdict == .valid {
@@ -32,9 +32,6 @@ struct Totals {
     warnings += summary.warnings
     infos += summary.infos
     bytes += summary.bytes
-  }
-
-  mutating func add(_ lane: LaneStatistics) {
     self.lane.results += lane.results
     self.lane.bytes += lane.bytes
   }

@@ -3,40 +3,28 @@ import PleskPackets
 /// `--format text`: for people, with the offending line and a caret.
 final class TextRenderer: Renderer {
   private let style: TextStyle
-  private let isQuiet: Bool
-  private let isVerbose: Bool
-  /// Findings shown per file; 0 for all.
-  private let maximum: Int
-
+  private var filter: FindingFilter
   private var name = ""
-  private var shown = 0
-  private var hidden = 0
 
-  init(style: TextStyle, isQuiet: Bool, isVerbose: Bool, maximum: Int) {
+  init(style: TextStyle, filter: FindingFilter) {
     self.style = style
-    self.isQuiet = isQuiet
-    self.isVerbose = isVerbose
-    self.maximum = maximum
+    self.filter = filter
   }
 
-  func begin(file: String, shownAs name: String) {
-    self.name = visible(name)
-    shown = 0
-    hidden = 0
+  let tellsFailures = false
+
+  func begin(_ name: PacketName) {
+    self.name = visible(name.shown)
+    filter.reset()
   }
 
-  func finding(_ finding: Finding, into output: inout [UInt8], excerpt: () -> Excerpt?) {
-    if isQuiet || (finding.severity == .info && !isVerbose) { return }
-    if maximum > 0, shown == maximum {
-      hidden += 1
-      return
-    }
-    shown += 1
+  func finding(_ finding: Finding, _ excerpt: Excerpt?, into output: inout [UInt8]) {
+    if !filter.shows(finding) { return }
     let place = "\(name):\(finding.location.line):\(finding.location.column)"
     let severity = style.severity(finding.severity, finding.severity.rawValue)
     output.append(
       "\(style.bold(place)): \(severity) \(finding.rule.id): \(visible(finding.message))\n")
-    if let excerpt = excerpt() {
+    if let excerpt {
       let number = "\(finding.location.line)"
       let margin = String(repeating: " ", count: number.count)
       let caret = String(repeating: " ", count: excerpt.caret)
@@ -48,12 +36,13 @@ final class TextRenderer: Renderer {
   }
 
   func packet(_ summary: PacketSummary, into output: inout [UInt8]) {
-    if isQuiet { return }
-    if hidden > 0 {
+    if filter.isQuiet { return }
+    if filter.surplus > 0 {
       output.append(
-        "\(name): \(counted(hidden, "more finding")) not shown (--max-findings 0 shows all)\n")
+        "\(name): \(counted(filter.surplus, "more finding")) not shown (--max-findings 0 shows all)\n"
+      )
     }
-    if isVerbose || summary.verdict == .invalid {
+    if filter.isVerbose || summary.verdict == .invalid {
       output.append(
         "\(name): \(verdict(summary)): \(summary.kind.rawValue) with \(counted(summary.results, "result"))\n"
       )
@@ -61,15 +50,15 @@ final class TextRenderer: Renderer {
   }
 
   func interrupted(after bytes: Int, into output: inout [UInt8]) {
-    if !isQuiet { output.append("\(name): interrupted after \(bytes) bytes\n") }
+    if !filter.isQuiet { output.append("\(name): interrupted after \(bytes) bytes\n") }
   }
 
-  func failure(_ file: String, _ message: String, into output: inout [UInt8]) {
-    output.append("validate: \(visible(file)): \(visible(message))\n")
+  func failure(_ name: PacketName, _ message: String, into output: inout [UInt8]) {
+    output.append("validate: \(visible(name.shown)): \(visible(message))\n")
   }
 
   func summary(_ totals: Totals, into output: inout [UInt8]) {
-    if isQuiet { return }
+    if filter.isQuiet { return }
     var parts = [
       "\(counted(totals.packets, "packet")): \(totals.valid) valid, \(totals.invalid) invalid"
     ]

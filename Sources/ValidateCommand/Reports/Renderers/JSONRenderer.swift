@@ -2,16 +2,16 @@ import PleskPackets
 
 /// `--format json`: JSON Lines, one object a line; every finding of every severity, then the packet.
 final class JSONRenderer: Renderer {
-  private var file = ""
+  private var name = PacketName("-")
 
-  func begin(file: String, shownAs name: String) {
-    self.file = file
+  func begin(_ name: PacketName) {
+    self.name = name
   }
 
-  func finding(_ finding: Finding, into output: inout [UInt8], excerpt: () -> Excerpt?) {
+  func finding(_ finding: Finding, _ excerpt: Excerpt?, into output: inout [UInt8]) {
     var line = JSONObject(into: &output)
     line.member("type", "finding", &output)
-    line.member("file", file, &output)
+    line.members(of: name, &output)
     line.member("rule", finding.rule.id, &output)
     line.member("severity", finding.severity.rawValue, &output)
     line.member("line", Int64(finding.location.line), &output)
@@ -25,7 +25,7 @@ final class JSONRenderer: Renderer {
   func packet(_ summary: PacketSummary, into output: inout [UInt8]) {
     var line = JSONObject(into: &output)
     line.member("type", "packet", &output)
-    line.member("file", file, &output)
+    line.members(of: name, &output)
     line.member("kind", summary.kind.rawValue, &output)
     line.member("verdict", summary.verdict.rawValue, &output)
     line.member("results", Int64(summary.results), &output)
@@ -37,13 +37,13 @@ final class JSONRenderer: Renderer {
   }
 
   func interrupted(after bytes: Int, into output: inout [UInt8]) {
-    failure(file, "interrupted after \(bytes) bytes", into: &output)
+    failure(name, "interrupted after \(bytes) bytes", into: &output)
   }
 
-  func failure(_ file: String, _ message: String, into output: inout [UInt8]) {
+  func failure(_ name: PacketName, _ message: String, into output: inout [UInt8]) {
     var line = JSONObject(into: &output)
     line.member("type", "error", &output)
-    line.member("file", file, &output)
+    line.members(of: name, &output)
     line.member("message", message, &output)
     end(line, &output)
   }

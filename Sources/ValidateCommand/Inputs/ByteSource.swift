@@ -1,0 +1,52 @@
+import ExpatSAX
+import PleskPackets
+
+/// Why a packet could not be read to its end.
+enum ReadingError: Error {
+  /// The parser ended it.
+  case packet(PacketError)
+  /// Its bytes could not be had, and why.
+  case input(String)
+}
+
+/// Where the bytes of one packet come from.
+protocol ByteSource: AnyObject {
+  /// Whether the next bytes may take a while to come, as those of a pipe.
+  var mayWait: Bool { get }
+
+  /// Lets the parser, and what it is compared with, have the next bytes.
+  ///
+  /// - Returns: How many they were; 0 at the end, when the parser has not been told yet; nil if a signal interrupted.
+  func feed(
+    _ parser: inout PacketParser, _ comparison: EngineComparison?
+  ) throws(ReadingError) -> Int?
+
+  /// The bytes around a place once more, for excerpts; none if they cannot be had.
+  ///
+  /// - Parameter range: Offsets in bytes from the start of the packet. What is beyond the end is left out.
+  func bytes(in range: Range<Int>) -> [UInt8]
+}
+
+/// A file, or standard input, whose bytes are those of the packet.
+final class FileSource: ByteSource {
+  private let file: InputFile
+  let mayWait: Bool
+
+  init(_ file: consuming InputFile) {
+    mayWait = !file.isRegular
+    self.file = file
+  }
+
+  func feed(
+    _ parser: inout PacketParser, _ comparison: EngineComparison?
+  ) throws(ReadingError) -> Int? {
+    do {
+      if let comparison { return try comparison.feed(&parser, reading: file.descriptor) }
+      return try parser.feed(reading: file.descriptor)
+    } catch {
+      throw .packet(error)
+    }
+  }
+
+  func bytes(in range: Range<Int>) -> [UInt8] { file.bytes(in: range) }
+}

@@ -1,0 +1,63 @@
+import ExpatSAX
+
+/// The paths that a file lists: one a line, or each ended by a NUL. Empty ones are passed over.
+struct PathList: ~Copyable {
+  private let file: InputFile
+  private var bytes: [UInt8] = []
+  /// Where in the bytes the next path starts.
+  private var start = 0
+  private var isAtEnd = false
+  /// What ends a path.
+  private var separator = UInt8(ascii: "\n")
+
+  /// The longest path that is taken, in bytes.
+  private static var longestPath: Int { 64 * 1024 }
+
+  /// - Parameter path: Of the list; - is standard input.
+  /// - Throws: `SAXError.Code.input` with the system's reason.
+  init(_ path: String) throws(SAXError) {
+    file = path == "-" ? InputFile(borrowing: 0) : try InputFile(path: FileName(path))
+  }
+
+  /// The next path; nil at the end, or after an interruption.
+  ///
+  /// - Throws: `SAXError.Code.input` if the system refuses, or if a path is too long to be one.
+  mutating func next() throws(SAXError) -> FileName? {
+    while true {
+      if let end = bytes[start...].firstIndex(of: separator) {
+        let path = bytes[start..<end]
+        start = end + 1
+        if let name = name(path) { return name }
+        continue
+      }
+      if isAtEnd {
+        let path = bytes[start...]
+        start = bytes.count
+        return name(path)
+      }
+      try readMore()
+      if Interruption.hasHappened { return nil }
+    }
+  }
+
+  /// The name that a line holds; nil if it is empty.
+  private func name(_ line: ArraySlice<UInt8>) -> FileName? {
+    let isFromWindows = separator != 0 && line.last == UInt8(ascii: "\r")
+    let path = isFromWindows ? line.dropLast() : line
+    return path.isEmpty ? nil : FileName(bytes: path)
+  }
+
+  private mutating func readMore() throws(SAXError) {
+    bytes.removeFirst(start)
+    start = 0
+    if bytes.count > Self.longestPath {
+      throw SAXError(
+        code: .input, location: .start,
+        message: "a path of more than \(Self.longestPath) bytes; one path a line is expected")
+    }
+    var piece: [UInt8] = []
+    if let count = try file.read(into: &piece), count == 0 { isAtEnd = true }
+    if piece.contains(0) { separator = 0 }
+    bytes += piece
+  }
+}

@@ -1,0 +1,66 @@
+import PleskPackets
+
+/// What one call of the command is to do, as `ValidateCommand` describes it to people.
+struct RunOptions {
+  var paths: [String] = []
+  /// Lists of further paths.
+  var filesFrom: [String] = []
+  var include: [String] = []
+  var exclude: [String] = []
+  var hidden = false
+  /// Threads that read inputs; nil: one a processor.
+  var jobs: Int?
+  var format = Format.text
+  var results = false
+  var kind = Kind.auto
+  var request: String?
+  var strict = false
+  var duplicateIDs = false
+  var limits: [LimitSetting] = []
+  var quiet = false
+  var verbose = false
+  /// Findings shown per file; 0 for all.
+  var maxFindings = 100
+  var color = ColorChoice.auto
+  var engine = Engine.auto
+  var stats = false
+
+  static var standard: RunOptions { RunOptions() }
+
+  /// How packets are read.
+  var packetOptions: PacketOptions {
+    var options = PacketOptions(kind: kind.packetKind, reportsDuplicateIDs: duplicateIDs)
+    options.engine = engine == .auto ? .auto : .expat
+    for setting in limits { options.limits[setting.name] = setting.value }
+    return options
+  }
+
+  var inputPaths: InputPaths {
+    InputPaths(
+      selection: FileSelection(
+        includes: include.map(Glob.init), excludes: exclude.map(Glob.init), takesHidden: hidden),
+      lists: filesFrom)
+  }
+
+  /// Which findings text shows.
+  private var filter: FindingFilter {
+    FindingFilter(isQuiet: quiet, isVerbose: verbose, maximum: maxFindings)
+  }
+
+  /// Which findings the format shows with an excerpt; nil if none.
+  var excerptedFindings: FindingFilter? {
+    switch format {
+    case .text: filter
+    case .json: nil
+    }
+  }
+
+  /// What puts findings into words.
+  func renderer(forTerminal isTerminal: Bool) -> any Renderer {
+    switch format {
+    case .text:
+      TextRenderer(style: TextStyle(choice: color, isTerminal: isTerminal), filter: filter)
+    case .json: JSONRenderer()
+    }
+  }
+}

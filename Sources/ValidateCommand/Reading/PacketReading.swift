@@ -1,0 +1,116 @@
+import ExpatSAX
+import PleskPackets
+
+/// How packets are read: each to its end, their fatal finding or an interruption, telling what is found on the way.
+struct PacketReading: Sendable {
+  let packetOptions: PacketOptions
+  /// Runs both engines side by side.
+  let comparesEngines: Bool
+  /// How results are written, if they are asked for.
+  let resultWriter: ResultWriter?
+  /// Which findings get an excerpt; nil: none does.
+  let excerpted: FindingFilter?
+
+  /// Reads one packet.
+  ///
+  /// - Parameters:
+  ///   - tell: Takes each item.
+  ///   - pause: Called when the bytes at hand have been read, with whether the next ones may take a while to come; returns
+  ///     whether to go on.
+  func read(
+    _ source: any ByteSource, _ name: PacketName, tell: (ReportItem) -> Void,
+    pause: (_ mayWait: Bool) -> Bool
+  ) {
+    let gathered = Gathered()
+    let writer = resultWriter
+    let note = { (event: PacketEvent) in
+      switch event {
+      case .result(let result):
+        writer?.write(result, name, into: &gathered.lines)
+      case .finding(let finding): gathered.findings.append(finding)
+      case .request, .systemFailure: break
+      }
+    }
+    let comparison = comparesEngines ? EngineComparison(options: packetOptions) : nil
+    var parser =
+      if let comparison {
+        PacketParser(options: packetOptions) {
+          comparison.note($0)
+          note($0)
+        }
+      } else {
+        PacketParser(options: packetOptions, onEvent: note)
+      }
+    var filter = excerpted
+    var failure: String?
+    var isOpen = true
+    tell(.begin(name))
+    while isOpen, pause(source.mayWait) {
+      do throws(ReadingError) {
+        if try source.feed(&parser, comparison) == 0 {
+          isOpen = false
+          try finish(&parser, comparison)
+        }
+      } catch {
+        isOpen = false
+        switch error {
+        case .packet(let error):
+          comparison?.finish(parser.summary, error)
+          if error.code != .packet { failure = error.message }
+        case .input(let message): failure = message
+        }
+      }
+      if let difference = comparison?.difference {
+        return tell(.difference(name, difference))
+      }
+      if !gathered.lines.isEmpty {
+        tell(.results(gathered.lines))
+        gathered.lines.removeAll(keepingCapacity: true)
+      }
+      if !gathered.findings.isEmpty {
+        let excerpts = ExcerptSource(encoding: parser.encoding)
+        for finding in gathered.findings {
+          let isWanted = filter?.shows(finding) ?? false
+          tell(
+            .finding(
+              finding, isWanted ? excerpts.excerpt(at: finding.location, source, parser) : nil))
+        }
+        gathered.findings.removeAll(keepingCapacity: true)
+      }
+    }
+    if let failure {
+      tell(.failure(name, "cannot be read: \(failure)"))
+    } else {
+      let lane = comparison?.laneStatistics ?? parser.laneStatistics
+      tell(isOpen ? .interrupted(parser.summary, lane) : .packet(parser.summary, lane))
+    }
+  }
+
+  private func finish(
+    _ parser: inout PacketParser, _ comparison: EngineComparison?
+  ) throws(ReadingError) {
+    do {
+      let summary = try parser.finish()
+      comparison?.finish(summary, nil)
+    } catch {
+      throw .packet(error)
+    }
+  }
+
+  /// What the parser has delivered since it was fed last.
+  private final class Gathered {
+    var lines: [UInt8] = []
+    var findings: [Finding] = []
+  }
+}
+
+extension PacketReading {
+  init(options: RunOptions, request: DownloadStatusRequest?) {
+    var packetOptions = options.packetOptions
+    packetOptions.request = request
+    self.init(
+      packetOptions: packetOptions, comparesEngines: options.engine == .both,
+      resultWriter: options.results ? ResultWriter() : nil,
+      excerpted: options.excerptedFindings)
+  }
+}

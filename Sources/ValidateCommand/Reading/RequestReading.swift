@@ -1,0 +1,45 @@
+import ExpatSAX
+import PleskPackets
+
+/// Reads the packet of `--request`.
+enum RequestReading {
+  /// What a request packet asks for; nil, and a word, if it cannot be used.
+  static func read(
+    _ path: String, _ limits: Limits, tell: (ReportItem) -> Void
+  ) -> DownloadStatusRequest? {
+    func unused(_ reason: String) {
+      tell(.note("\(path): \(reason), so the rules exchange/… are not applied"))
+    }
+    var ids: [Int64] = []
+    var hasOperation = false
+    var asksForAll = false
+    do {
+      let file = path == "-" ? InputFile(borrowing: 0) : try InputFile(path: path)
+      var parser = PacketParser(options: PacketOptions(kind: .request, limits: limits)) { event in
+        guard case .request(let request) = event else { return }
+        hasOperation = true
+        if case .tasks(let more) = request.selection { ids += more } else { asksForAll = true }
+      }
+      while try parser.feed(reading: file.descriptor) != 0 {
+        if Interruption.hasHappened { return nil }
+      }
+      let summary = try parser.finish()
+      if summary.verdict == .invalid {
+        unused("the request is invalid")
+      } else if hasOperation {
+        return DownloadStatusRequest(asksForAll ? .all : .tasks(ids))
+      } else {
+        unused("no get-download-status in the request")
+      }
+    } catch let error as PacketError where error.code == .packet {
+      tell(
+        .note(
+          "\(path): the request is invalid, so the rules exchange/… are not applied (\(error))"))
+    } catch {
+      let reason =
+        (error as? PacketError)?.message ?? (error as? SAXError)?.message ?? "\(error)"
+      tell(.failure(PacketName(path), "cannot be read: \(reason)"))
+    }
+    return nil
+  }
+}

@@ -1,0 +1,29 @@
+import PleskPackets
+
+/// Puts findings and verdicts into words. One file a format; each appends to the bytes that will be written.
+protocol Renderer: AnyObject {
+  /// Whether what could not be read is told where findings are; if not, it is told on standard error.
+  var tellsFailures: Bool { get }
+  /// Before anything else.
+  func start(into output: inout [UInt8])
+  /// The findings that follow are of this packet.
+  func begin(_ name: PacketName)
+  /// - Parameter excerpt: The line of the input that the finding stands on, if it is wanted and still at hand.
+  func finding(_ finding: Finding, _ excerpt: Excerpt?, into output: inout [UInt8])
+  func packet(_ summary: PacketSummary, into output: inout [UInt8])
+  /// The user interrupted while the packet was read.
+  func interrupted(after bytes: Int, into output: inout [UInt8])
+  /// Something could not be read, and why.
+  func failure(_ name: PacketName, _ message: String, into output: inout [UInt8])
+  /// After everything else.
+  func summary(_ totals: Totals, into output: inout [UInt8])
+}
+
+extension Renderer {
+  var tellsFailures: Bool { true }
+  func start(into output: inout [UInt8]) {}
+}
+
+extension [UInt8] {
+  mutating func append(_ text: String) { append(contentsOf: text.utf8) }
+}

@@ -1,0 +1,41 @@
+import PleskPackets
+
+/// Which packet of which file.
+struct PacketName: Hashable, Sendable {
+  /// The file as the command line or a folder names it; - is standard input.
+  var file: String
+  /// Which packet of the file, where a file holds several.
+  var part: String?
+
+  init(_ file: String, part: String? = nil) {
+    self.file = file
+    self.part = part
+  }
+
+  /// What people get to read; safe to show only by `visible`.
+  var shown: String {
+    let name = file == "-" ? "<stdin>" : file
+    return part.map { "\(name) (\($0))" } ?? name
+  }
+}
+
+/// Something to tell, on its way from where an input is read to where it is put into words.
+enum ReportItem: Sendable {
+  /// The items that follow are of this packet, up to `packet`, `interrupted`, `failure` or `difference`.
+  case begin(PacketName)
+  case finding(Finding, Excerpt?)
+  /// Lines of results as they go out, whole ones.
+  case results([UInt8])
+  /// The packet has been read to its end or to its fatal finding.
+  case packet(PacketSummary, LaneStatistics)
+  /// The user interrupted, or there is nowhere left to write: what has been read of the packet has no verdict.
+  case interrupted(PacketSummary, LaneStatistics)
+  /// Something could not be read, and why.
+  case failure(PacketName, String)
+  /// `--engine both`: the engines differ, and where.
+  case difference(PacketName, String)
+  /// A word for people.
+  case note(String)
+  /// Something that was passed over, in words, for those who want to know.
+  case passedOver(String)
+}
