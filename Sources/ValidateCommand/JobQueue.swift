@@ -3,11 +3,13 @@ import Synchronization
 
 /// Lets several threads read inputs, and tells what they find in the order of the inputs.
 ///
-/// Each input has a number. What is found in it gathers until all inputs before it have been told; when that is much, its
-/// thread waits. So memory is bounded, whatever the inputs, and what is told does not depend on how many threads there are.
+/// A thread takes some inputs at once, which is a job. What is found in them gathers until all inputs before them have been told;
+/// when that is much, the thread waits. So memory is bounded, whatever the inputs, and what is told does not depend on how
+/// many threads there are.
 final class JobQueue: Sendable {
-  /// An input that a thread reads or has read.
+  /// Inputs that a thread reads or has read.
   private struct Job {
+    let inputCount: Int
     /// What has been found and not been told.
     var items: [ReportItem] = []
     var size = 0
@@ -17,10 +19,15 @@ final class JobQueue: Sendable {
   }
 
   private struct State {
-    /// Inputs that no thread has taken yet.
-    var offered: [(number: Int, input: Input)] = []
+    /// Inputs that no thread has taken yet, and the number of the first of them.
+    var offered: ArraySlice<Input> = []
+    var nextNumber = 0
+    var isComplete = false
+    /// Threads that wait for inputs.
+    var idleCount = 0
+    /// By the number of their first input.
     var jobs: [Int: Job] = [:]
-    /// The input that is told.
+    /// The first input that has not been told.
     var turn = 0
   }
 
@@ -28,15 +35,19 @@ final class JobQueue: Sendable {
   private let reading: InputReading
   private let threadCount: Int
   private let hasStopped = Atomic<Bool>(false)
-  /// Counts the inputs that are offered and, when there are no more, the threads.
+  /// Wakes threads that wait for inputs.
   private let offers = DispatchSemaphore(value: 0)
-  /// Counts how often something has come of the input that is told.
+  /// Counts how often something has come of the job whose turn it is.
   private let arrivals = DispatchSemaphore(value: 0)
 
-  /// Bytes, about, that may gather of an input.
+  /// Bytes, about, that may gather of a job before its thread waits, and before it lets them be told in its turn.
   private static var mostGathered: Int { 64 * 1024 }
-  /// Inputs ahead of the one that is told, for each thread.
-  private static var inputsAhead: Int { 32 }
+  private static var worthTelling: Int { 16 * 1024 }
+  /// How long they may gather in its turn.
+  private static var longestDelay: Duration { .milliseconds(20) }
+  /// Inputs ahead of the one that is told, for each thread, and how many of them make one job at the most.
+  private static var inputsAhead: Int { 64 }
+  private static var largestJob: Int { 16 }
 
   /// - Parameter jobs: How many threads read.
   init(reading: InputReading, jobs: Int) {
@@ -46,61 +57,65 @@ final class JobQueue: Sendable {
 
   private var goesOn: Bool { !hasStopped.load(ordering: .relaxed) && !Interruption.hasHappened }
 
-  /// Reads all inputs, and lets the reporter take what is found.
-  ///
-  /// - Parameter forEach: Calls its argument with every input, until that returns false.
-  func readAll(_ forEach: ((Input) -> Bool) -> Void, _ reporter: Reporter) {
+  /// Reads the inputs that the paths stand for, and lets the reporter take what is found.
+  func readAll(_ inputs: InputPaths, _ paths: [String], _ reporter: Reporter) {
     let threads = DispatchGroup()
     for _ in 0..<threadCount { DispatchQueue.global().async(group: threads) { self.work() } }
     var count = 0
-    var turn = 0
-    forEach { input in
+    inputs.forEach(paths) { input in
       if input.mayWait {
         // A signal ends a read of this thread only.
-        tell(&turn, upTo: count, reporter)
+        tell(upTo: count, reporter)
         reading.read(input, to: reporter)
-        turn += 1
-        state.withLock { $0.turn = turn }
+        state.withLock {
+          $0.turn += 1
+          $0.nextNumber += 1
+        }
       } else {
-        state.withLock { $0.offered.append((count, input)) }
-        offers.signal()
+        offer(input)
       }
       count += 1
-      tell(&turn, upTo: count - threadCount * Self.inputsAhead, reporter)
+      tell(upTo: count - threadCount * Self.inputsAhead, reporter)
       return goesOn
+    } willWait: {
+      tell(upTo: count, reporter)
+      reporter.settle(mayWait: true)
     }
+    state.withLock { $0.isComplete = true }
     for _ in 0..<threadCount { offers.signal() }
-    tell(&turn, upTo: count, reporter)
+    tell(upTo: count, reporter)
     threads.wait()
   }
 
-  /// Tells what there is, and waits until all inputs before one have been told.
-  private func tell(_ turn: inout Int, upTo end: Int, _ reporter: Reporter) {
-    while true {
-      var isDone = true
-      while isDone {
-        let job = takeJob(turn)
+  private func offer(_ input: Input) {
+    let wakes = state.withLock { state in
+      state.offered.append(input)
+      if state.idleCount == 0 { return false }
+      state.idleCount -= 1
+      return true
+    }
+    if wakes { offers.signal() }
+  }
+
+  /// Waits until all inputs before one have been told.
+  private func tell(upTo end: Int, _ reporter: Reporter) {
+    while state.withLock({ $0.turn < end }) {
+      while let job = takeJob() {
         for item in job.items { reporter.take(item) }
         reporter.settle(mayWait: false)
         if !reporter.goesOn { hasStopped.store(true, ordering: .relaxed) }
-        isDone = job.isDone
-        if isDone { turn += 1 }
+        if !job.isDone { break }
       }
-      if turn >= end { return }
-      arrivals.wait()
+      if state.withLock({ $0.turn < end }) { arrivals.wait() }
     }
   }
 
-  /// Takes what has been found in an input, and wakes its thread. If it is done, it is the next one's turn.
-  private func takeJob(_ number: Int) -> Job {
+  /// Takes what has been found by the job whose turn it is, and wakes its thread. If it is done, it is the next one's turn.
+  private func takeJob() -> Job? {
     state.withLock { state in
-      guard let job = state.jobs[number] else { return Job() }
-      if job.isDone {
-        state.jobs[number] = nil
-        state.turn = number + 1
-      } else {
-        state.jobs[number] = Job()
-      }
+      guard let job = state.jobs[state.turn] else { return nil }
+      state.jobs[state.turn] = job.isDone ? nil : Job(inputCount: job.inputCount)
+      if job.isDone { state.turn += job.inputCount }
       job.sleeper?.signal()
       return job
     }
@@ -109,21 +124,37 @@ final class JobQueue: Sendable {
   /// Reads inputs until there are no more.
   private func work() {
     while true {
-      offers.wait()
-      let next = state.withLock { $0.offered.isEmpty ? nil : $0.offered.removeFirst() }
-      guard let next else { return }
-      read(next.input, next.number)
+      let (number, inputs, isComplete) = state.withLock { state in
+        let share = max(1, state.offered.count / (2 * threadCount))
+        let inputs = Array(state.offered.prefix(min(share, Self.largestJob)))
+        let number = state.nextNumber
+        state.offered = state.offered.dropFirst(inputs.count)
+        state.nextNumber += inputs.count
+        if inputs.isEmpty, !state.isComplete { state.idleCount += 1 }
+        return (number, inputs, state.isComplete)
+      }
+      if !inputs.isEmpty {
+        read(inputs, number)
+      } else if isComplete {
+        return
+      } else {
+        offers.wait()
+      }
     }
   }
 
-  private func read(_ input: Input, _ number: Int) {
-    var job = Job()
-    if goesOn {
+  private func read(_ inputs: [Input], _ number: Int) {
+    var job = Job(inputCount: inputs.count)
+    var start = ContinuousClock.now
+    for input in inputs where goesOn {
       reading.read(input) { item in
         job.items.append(item)
         job.size += item.size
       } pause: { _ in
-        if !job.items.isEmpty { hand(&job, number) }
+        if job.size >= Self.worthTelling || start.duration(to: .now) > Self.longestDelay {
+          hand(&job, number)
+          start = .now
+        }
         return goesOn
       }
     }
@@ -134,18 +165,19 @@ final class JobQueue: Sendable {
   /// Hands over what has been found, and waits if there is much of it.
   private func hand(_ job: inout Job, _ number: Int) {
     let sleeper: DispatchSemaphore? = state.withLock { state in
-      var whole = state.jobs[number] ?? Job()
+      var whole = state.jobs[number] ?? Job(inputCount: job.inputCount)
       whole.items += job.items
       whole.size += job.size
       whole.isDone = job.isDone
-      if whole.size > Self.mostGathered, !whole.isDone || state.turn != number {
+      let isTurn = state.turn == number
+      if whole.size > Self.mostGathered, !(whole.isDone && isTurn) {
         whole.sleeper = DispatchSemaphore(value: 0)
       }
       state.jobs[number] = whole
-      if state.turn == number { arrivals.signal() }
+      if isTurn { arrivals.signal() }
       return whole.sleeper
     }
-    job = Job()
+    job = Job(inputCount: job.inputCount)
     sleeper?.wait()
   }
 }

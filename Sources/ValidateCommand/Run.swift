@@ -19,12 +19,13 @@ struct Run {
     let inputs = options.inputPaths
     let jobs = inputs.areMany(options.paths) ? options.jobs ?? processorCount : 1
     if jobs > 1 {
-      JobQueue(reading: reading, jobs: jobs)
-        .readAll({ inputs.forEach(options.paths, $0) }, reporter)
+      JobQueue(reading: reading, jobs: jobs).readAll(inputs, options.paths, reporter)
     } else {
       inputs.forEach(options.paths) { input in
         reading.read(input, to: reporter)
         return reporter.goesOn
+      } willWait: {
+        reporter.settle(mayWait: true)
       }
     }
     return reporter.finish()

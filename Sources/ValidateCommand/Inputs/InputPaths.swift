@@ -31,17 +31,20 @@ struct InputPaths: Sendable {
   /// - Parameters:
   ///   - paths: Files, folders, - for standard input, or @ and the name of a list.
   ///   - body: Returns whether to go on.
-  func forEach(_ paths: [String], _ body: (Input) -> Bool) {
+  ///   - willWait: Called before a list is read further whose next bytes may take a while to come.
+  func forEach(
+    _ paths: [String], _ body: (Input) -> Bool, willWait: () -> Void = {}
+  ) {
     for path in paths.isEmpty && lists.isEmpty ? ["-"] : paths {
       let goesOn =
         if path.hasPrefix("@"), path.utf8.count > 1 {
-          read(listed: String(path.dropFirst()), body)
+          read(listed: String(path.dropFirst()), body, willWait)
         } else {
           visit(PathArguments.name(of: path), body)
         }
       if !goesOn { return }
     }
-    for list in lists where !read(listed: list, body) { return }
+    for list in lists where !read(listed: list, body, willWait) { return }
   }
 
   /// Whether there may be several inputs.
@@ -59,10 +62,12 @@ struct InputPaths: Sendable {
   }
 
   /// Visits what a list names, one path a line, or each ended by a NUL.
-  private func read(listed list: String, _ body: (Input) -> Bool) -> Bool {
+  private func read(
+    listed list: String, _ body: (Input) -> Bool, _ willWait: () -> Void
+  ) -> Bool {
     do throws(SAXError) {
       var paths = try PathList(list)
-      while let path = try paths.next() {
+      while let path = try paths.next(willWait) {
         if path == FileName("-"), list == "-" {
           let reason = "the list itself comes from standard input"
           if !body(.unreadable(path, reason: reason)) { return false }

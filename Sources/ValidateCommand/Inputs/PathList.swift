@@ -21,8 +21,9 @@ struct PathList: ~Copyable {
 
   /// The next path; nil at the end, or after an interruption.
   ///
+  /// - Parameter willWait: Called before bytes are read that may take a while to come.
   /// - Throws: `SAXError.Code.input` if the system refuses, or if a path is too long to be one.
-  mutating func next() throws(SAXError) -> FileName? {
+  mutating func next(_ willWait: () -> Void) throws(SAXError) -> FileName? {
     while true {
       if let end = bytes[start...].firstIndex(of: separator) {
         let path = bytes[start..<end]
@@ -35,6 +36,7 @@ struct PathList: ~Copyable {
         start = bytes.count
         return name(path)
       }
+      if !file.isRegular { willWait() }
       try readMore()
       if Interruption.hasHappened { return nil }
     }

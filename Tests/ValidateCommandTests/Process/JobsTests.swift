@@ -66,6 +66,22 @@ extension ProgramTests {
       #expect(call.lines.count == 2)
     }
 
+    @Test("a file is told before the list is complete", arguments: ["1", "4"])
+    func slowList(_ jobs: String) async throws {
+      let directory = try TemporaryDirectory()
+      let path = try directory.write("a.xml", Packets.response(Packets.finished(1)))
+      let program = try RunningProgram(
+        ["--jobs", jobs, "--format", "json", "--files-from", "-"], input: .pipe)
+      for count in 1...3 {
+        try program.write(path + "\n")
+        _ = try await program.lines(count)
+      }
+      try program.closeInput()
+      let call = try await program.end()
+      #expect(call.status == 0)
+      #expect(call.lines.count == 3)
+    }
+
     @Test("a broken pipe ends it quietly", arguments: ["1", "4"])
     func brokenPipe(_ jobs: String) async throws {
       let directory = try TemporaryDirectory()
