@@ -116,6 +116,11 @@ public struct ValidateCommand: ParsableCommand {
   @Flag(help: "List the rules.")
   var listRules = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Print the content model of these packets as XML Schema 1.0.", valueName: "kind"))
+  var printSchema: SchemaKind?
+
   public init() {}
 
   public func validate() throws {
@@ -138,8 +143,8 @@ public struct ValidateCommand: ParsableCommand {
 
   public func run() throws {
     let output = OutputFile.standardOutput
-    if listRules || explain != nil {
-      output.write(rulesText())
+    if let text = reference {
+      output.write(text)
       output.flush()
       endProcess(output.hasFailed ? ExitStatus.inputOutput : ExitStatus.valid)
     }
@@ -185,9 +190,11 @@ public struct ValidateCommand: ParsableCommand {
     return options
   }
 
-  private func rulesText() -> String {
+  /// What is to be printed without reading anything, if that is asked for.
+  var reference: String? {
+    if let printSchema { return ContentModel.schema(for: printSchema.packetKind) }
     if let explain, let rule = Rule.named(explain) { return RuleHelp.explanation(of: rule) }
-    return RuleHelp.list()
+    return listRules ? RuleHelp.list() : nil
   }
 }
 

@@ -29,6 +29,8 @@ import Testing
     .explanation(of: "result/errcode-required"),
     .explanation(of: "task/error-blank"),
     .explanation(of: "xml/limit"),
+    .schema(of: .request),
+    .schema(of: .response),
   ]
 
   @Test("reads as before", .enabled(if: !Golden.isUpdating), arguments: goldens)
@@ -57,6 +59,12 @@ extension Golden {
       let options = try ValidateCommand.parse(["--explain", id])
       let rule = try #require(options.explain.flatMap(Rule.named))
       return RuleHelp.explanation(of: rule)
+    }
+  }
+
+  fileprivate static func schema(of kind: PacketKind) -> Golden {
+    Golden(name: "schema-\(kind.rawValue).xsd") {
+      try #require(try ValidateCommand.parse(["--print-schema", kind.rawValue]).reference)
     }
   }
 }

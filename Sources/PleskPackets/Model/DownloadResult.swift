@@ -3,7 +3,7 @@
 /// A field is nil when its element is absent, or when its value is invalid or does not fit.
 public struct DownloadResult: Sendable, Hashable, Codable {
   /// Whether the query went well. That the query went well does not mean that the download did.
-  public enum Status: String, Sendable, Hashable, Codable {
+  public enum Status: String, Sendable, Hashable, Codable, CaseIterable {
     case ok, error
   }
 

@@ -110,10 +110,12 @@ package struct ElementRow: Sendable {
   let kind: PacketKind?
   let numbering: Numbering
   let attributes: [String]
+  /// A sentence for people who read the model.
+  let about: String?
 
   package init(
     _ name: String, _ content: Content, role: Role = .none, only kind: PacketKind? = nil,
-    numbering: Numbering = .never, attributes: [String] = []
+    numbering: Numbering = .never, attributes: [String] = [], about: String? = nil
   ) {
     self.name = name
     self.role = role
@@ -121,5 +123,6 @@ package struct ElementRow: Sendable {
     self.kind = kind
     self.numbering = numbering
     self.attributes = attributes
+    self.about = about
   }
 }

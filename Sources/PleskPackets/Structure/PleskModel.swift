@@ -6,7 +6,10 @@ extension ElementRow {
     .elements([
       .optional(requestSettings),
       .oneOf(.init(operators, repeats: true), .init([system])),
-      .optional(ElementRow("output", .leaf(.remark), role: .output, only: .response)),
+      .optional(
+        ElementRow(
+          "output", .leaf(.remark), role: .output, only: .response,
+          about: "What the server said meanwhile, for debugging.")),
     ]),
     attributes: ["version"])
 
@@ -25,7 +28,8 @@ extension ElementRow {
     only: .request)
 
   private static let system = ElementRow(
-    "system", .elements(outcome), role: .system, only: .response)
+    "system", .elements(outcome), role: .system, only: .response,
+    about: "The request failed as a whole.")
 
   private static let operators =
     [ElementRow("aps", .elements([.oneOrMore(apsOperations)]), numbering: .inPlace)]
@@ -54,20 +58,26 @@ extension ElementRow {
             .zeroOrMore(
               ElementRow("task-id", .leaf(.identifier), role: .requestedID, numbering: .everywhere))
           ]),
-          role: .filter, only: .request)),
+          role: .filter, only: .request,
+          about: "Empty, it asks for every task of the current transaction.")),
       .oneOrMore(downloadResult),
     ]),
-    role: .operation, numbering: .inPlace)
+    role: .operation, numbering: .inPlace,
+    about: "Asks or tells of the tasks that download an application package from the APS Catalog.")
 
   private static let downloadResult = ElementRow(
     "result",
     .elements(
       outcome + [
-        .optional(ElementRow("filter-id", .leaf(.text), role: .filterID)),
-        .optional(ElementRow("id", .leaf(.identifier), role: .id)),
+        .optional(
+          ElementRow(
+            "filter-id", .leaf(.text), role: .filterID, about: "What was asked for.")),
+        .optional(
+          ElementRow("id", .leaf(.identifier), role: .id, about: "The task that answers.")),
         .optional(downloadTask),
       ]),
-    role: .result, only: .response, numbering: .everywhere)
+    role: .result, only: .response, numbering: .everywhere,
+    about: "What became of one query. With status ok and nothing else: no download is running.")
 
   private static let downloadTask = ElementRow(
     "task",
@@ -81,23 +91,37 @@ extension ElementRow {
     "finished",
     .elements([
       .oneOf(
-        .init([ElementRow("error", .anything, role: .failureReason)]),
-        .init([ElementRow("package-id", .leaf(.identifier), role: .packageID)]))
+        .init([
+          ElementRow(
+            "error", .anything, role: .failureReason, about: "Why the download failed.")
+        ]),
+        .init([
+          ElementRow(
+            "package-id", .leaf(.identifier), role: .packageID,
+            about: "The package on the server.")
+        ]))
     ]),
-    role: .finished)
+    role: .finished, about: "The download is over, well or not.")
 
   private static let inProgress = ElementRow(
     "in-progress",
     .elements([
-      .required(ElementRow("total", .leaf(.integer), role: .total)),
-      .required(ElementRow("completed", .leaf(.integer), role: .completed)),
-      .optional(ElementRow("current", .leaf(.text), role: .current)),
+      .required(ElementRow("total", .leaf(.integer), role: .total, about: "Bytes to download.")),
+      .required(
+        ElementRow("completed", .leaf(.integer), role: .completed, about: "Bytes that are there.")),
+      .optional(
+        ElementRow(
+          "current", .leaf(.text), role: .current,
+          about: "There only while the task is being downloaded; without it the task waits.")),
     ]),
     role: .progress)
 
   /// How a result, or the request as a whole, went.
   private static let outcome: [Particle] = [
-    .required(ElementRow("status", .leaf(.status), role: .status)),
+    .required(
+      ElementRow(
+        "status", .leaf(.status), role: .status,
+        about: "How the query went, not how the download did.")),
     .optional(ElementRow("errcode", .leaf(.errcode), role: .errcode)),
     .optional(ElementRow("errtext", .leaf(.text), role: .errtext)),
   ]

@@ -13,6 +13,18 @@ enum Kind: String, ExpressibleByArgument, CaseIterable {
   var packetKind: PacketKind? { PacketKind(rawValue: rawValue) }
 }
 
+/// The values of `--print-schema`.
+enum SchemaKind: String, ExpressibleByArgument, CaseIterable {
+  case request, response
+
+  var packetKind: PacketKind {
+    switch self {
+    case .request: .request
+    case .response: .response
+    }
+  }
+}
+
 /// The values of `--engine`.
 enum Engine: String, ExpressibleByArgument, CaseIterable {
   case auto, expat, both

@@ -22,6 +22,8 @@ extension ProgramTests {
         (["--kind", "answer"], "'answer'"),
         (["--color", "blue"], "'blue'"),
         (["--engine", "other"], "'other'"),
+        (["--print-schema", "answer"], "'answer'"),
+        (["--print-schema"], "Missing value"),
         (["--max-findings", "many"], "'many'"),
         (["--max-findings=-1"], "a number from 0"),
         (["-", "-"], "only once"),
@@ -52,7 +54,7 @@ extension ProgramTests {
       let options = [
         "--format", "--results", "--kind", "--request", "--strict", "--duplicate-ids", "--limit",
         "--engine", "--quiet", "--verbose", "--max-findings", "--color", "--stats", "--explain",
-        "--list-rules", "--version", "Exit status",
+        "--list-rules", "--print-schema", "--version", "Exit status",
       ]
       for option in options { #expect(call.output.contains(option), "\(option)") }
     }
@@ -72,6 +74,14 @@ extension ProgramTests {
       #expect(call.messages.isEmpty)
       #expect(call.output.hasPrefix("result/errcode-required\nerror: "))
       #expect(call.output.contains("\nSource:  "))
+    }
+
+    @Test("--print-schema prints one schema and reads nothing", arguments: PacketKind.allCases)
+    func printSchema(_ kind: PacketKind) async throws {
+      let call = try await Call.validate(["--print-schema", kind.rawValue], input: .pipe)
+      #expect(call.status == 0)
+      #expect(call.messages.isEmpty)
+      #expect(call.output == ContentModel.schema(for: kind))
     }
 
     @Test("shell completions are written", arguments: ["bash", "zsh", "fish"])
