@@ -8,8 +8,6 @@ from dataclasses import dataclass
 import building
 import support
 
-SCHEMA = str(building.FOLDER / "get-download-status.xsd")
-
 # What a peer promises to check, from the least to the most.
 NOTHING, WELL_FORMED, SCHEMA_TOO, RULES_TOO = range(4)
 PROMISES = ("nothing", "well-formedness", "schema", "schema and rules")
@@ -57,6 +55,14 @@ def java_version():
     return building.output_of(building.program("java"), "-version").splitlines()[1].strip()
 
 
+def schema(validate):
+    """The path of the schema that validate prints."""
+    path = building.BUILD_FOLDER / "response.xsd"
+    building.BUILD_FOLDER.mkdir(exist_ok=True)
+    path.write_text(building.output_of(validate, "--print-schema", "response"))
+    return str(path)
+
+
 def all_peers(validate):
     def program(*words):
         return lambda: list(words)
@@ -95,11 +101,12 @@ def all_peers(validate):
              lambda: [building.python_with("lxml"), str(building.FOLDER / "lxml_iterparse.py")],
              lxml_version, largest=64 * support.MIB),
         Peer("xmllint", "xmllint --stream --schema", SCHEMA_TOO, False,
-             lambda: [building.program("xmllint"), "--huge", "--stream", "--noout", "--schema", SCHEMA],
+             lambda: [building.program("xmllint"), "--huge", "--stream", "--noout", "--schema",
+                      schema(validate)],
              lambda: "libxml2 " + package_version("libxml-2.0")),
         Peer("xerces", "Xerces-C SAX2 with schema (C++)", SCHEMA_TOO, False,
-             lambda: [building.cxx_program("xerces_schema", package="xerces-c"), SCHEMA],
+             lambda: [building.cxx_program("xerces_schema", package="xerces-c"), schema(validate)],
              lambda: "Xerces-C " + package_version("xerces-c")),
         Peer("java", "javax.xml.validation.Validator (Java)", SCHEMA_TOO, False,
-             lambda: [*building.java_class("Validate"), SCHEMA], java_version),
+             lambda: [*building.java_class("Validate"), schema(validate)], java_version),
     ]
