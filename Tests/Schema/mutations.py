@@ -131,9 +131,9 @@ def break_status(chance, packet):
     any_element(chance, packet, lambda element: element.name == "status")[0].content = [chance.choice(STATUSES)]
 
 
-# Numbers come twice, having the most ways to be wrong.
+# Numbers come often, having the most ways to be wrong.
 MUTATIONS = (drop, duplicate, swap, rename, empty, insert_element, transplant, wrap, unwrap, insert_piece, add_attribute,
-             add_prefix, break_number, break_number, break_status)
+             add_prefix, *[break_number] * 5, break_status)
 
 
 def mutate(chance, packet):
