@@ -4,6 +4,8 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -33,6 +35,10 @@ static const char usage[] =
     "                     all others are the same as without it\n"
     "  --odd-kinds KIND,...\n"
     "                     in which ways, each as often; by default all that cause no finding; all: really all\n"
+    "  --report FILE      at the end, what the packet holds: a JSON object with its bytes, its results, and\n"
+    "                     how many of them are odd in each way\n"
+    "\n"
+    "SIGTERM makes it end the packet after the result at hand.\n"
     "\n"
     "Odd, and the packet stays valid without a finding:\n"
     "  entity             &amp;, &lt; and a character reference in texts\n"
@@ -227,6 +233,7 @@ struct Order {
     uint64_t percentages[stateCount];
     uint64_t odd;
     int oddKinds[oddKindCount], oddKindsUsed;
+    const char *report; // none: nobody asks
 };
 
 static struct Order parse(char **arguments) {
@@ -240,7 +247,8 @@ static struct Order parse(char **arguments) {
             exit(fputs(usage, stdout) < 0 || fflush(stdout) != 0 ? exitOutput : 0);
         }
         static const char *const known[] = {"--results", "--bytes", "--shape", "--newline",
-                                            "--seed",    "--mix",   "--odd",   "--odd-kinds"};
+                                            "--seed",    "--mix",   "--odd",   "--odd-kinds",
+                                            "--report"};
         size_t index = 0;
         while (index < sizeof known / sizeof *known && strcmp(known[index], option) != 0) index++;
         if (index == sizeof known / sizeof *known) wrongUsage("unknown argument: ", option);
@@ -254,6 +262,7 @@ static struct Order parse(char **arguments) {
         case 4: order.seed = number(option, value, false); break;
         case 5: parseMix(value, order.percentages); break;
         case 6: order.odd = percentage(value); break;
+        case 8: order.report = value; break;
         default:
             order.oddKindsUsed = parseOddKinds(value, order.oddKinds);
             kindsGiven = true;
@@ -266,6 +275,32 @@ static struct Order parse(char **arguments) {
 }
 
 // MARK: The packet
+
+static volatile sig_atomic_t isAskedToEnd;
+
+static void askToEnd(int signal) {
+    (void)signal;
+    isAskedToEnd = 1;
+}
+
+static void report(const char *path, uint64_t results, const struct Order *order, const uint64_t *odd) {
+    FILE *file = fopen(path, "w");
+    bool good = file != NULL;
+    if (good) {
+        fprintf(file, "{\"bytes\":%" PRIu64 ",\"results\":%" PRIu64 ",\"odd\":{", written, results);
+        for (int index = 0; index < order->oddKindsUsed; index++) {
+            const char *separator = index == 0 ? "" : ",";
+            fprintf(file, "%s\"%s\":%" PRIu64, separator, oddKindNames[order->oddKinds[index]], odd[index]);
+        }
+        fputs("}}\n", file);
+        good = !ferror(file);
+        good &= fclose(file) == 0;
+    }
+    if (!good) {
+        fprintf(stderr, "generate-packets: cannot write %s: %s\n", path, strerror(errno));
+        exit(exitOutput);
+    }
+}
 
 int main(int count, char **arguments) {
     (void)count;
@@ -288,7 +323,8 @@ int main(int count, char **arguments) {
 #endif
     // What is odd is drawn from numbers of its own, so that the other results are the same with and without.
     struct Random random = {order.seed}, oddRandom = {~order.seed};
-    uint64_t oddBound = threshold(order.odd);
+    uint64_t oddBound = threshold(order.odd), oddMade[oddKindCount] = {0};
+    signal(SIGTERM, askToEnd);
     append(head, strlen(head));
     uint64_t id = 0, made = 0;
     do {
@@ -298,14 +334,17 @@ int main(int count, char **arguments) {
         for (int bound = 0; bound < stateCount; bound++) state += draw >= stateBounds[bound];
         const struct Template *template = &plain[state];
         if (oddBound != 0 && random64(&oddRandom) >> 32 < oddBound) {
-            template = &odd[randomBelow(&oddRandom, (uint64_t)order.oddKindsUsed)][state];
+            uint64_t index = randomBelow(&oddRandom, (uint64_t)order.oddKindsUsed);
+            template = &odd[index][state];
+            oddMade[index]++;
         }
         appendResult(template, id, &random);
         made++;
         if (used >= blockSize) writeOut(blockSize);
-    } while (order.results != 0 ? made < order.results : written + used < order.bytes);
+    } while (!isAskedToEnd && (order.results != 0 ? made < order.results : written + used < order.bytes));
     append(tail, strlen(tail));
     if (used >= blockSize) writeOut(blockSize);
     writeOut(used);
+    if (order.report != NULL) report(order.report, made, &order, oddMade);
     return 0;
 }

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -158,7 +159,7 @@ def started(command, **streams):
                     stream.close()
 
 
-def generator(shape, *, byte_count=None, results=None, odd="0", odd_kinds=None, newline="lf", seed=1):
+def generator(shape, *, byte_count=None, results=None, odd="0", odd_kinds=None, newline="lf", seed=1, report=None):
     """The command that writes a packet of this size to standard output."""
     amount = ["--bytes", str(byte_count)] if results is None else ["--results", str(results)]
     command = [build("generate_packets"), *amount, "--shape", shape, "--newline", newline, "--seed", str(seed)]
@@ -166,7 +167,22 @@ def generator(shape, *, byte_count=None, results=None, odd="0", odd_kinds=None, 
         command += ["--odd", odd]
         if odd_kinds is not None:
             command += ["--odd-kinds", odd_kinds]
+    if report is not None:
+        command += ["--report", str(report)]
     return command
+
+
+@contextlib.contextmanager
+def asked_to_end(process, seconds):
+    """Sends SIGTERM after so many seconds, unless the block has been left before; after none if there are none."""
+    timer = threading.Timer(seconds, process.terminate) if seconds is not None else None
+    if timer is not None:
+        timer.start()
+    try:
+        yield
+    finally:
+        if timer is not None:
+            timer.cancel()
 
 
 def make_packet(path, shape, **amount):
