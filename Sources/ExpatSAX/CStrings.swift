@@ -16,12 +16,20 @@ func length(of string: UnsafePointer<CChar>) -> Int {
   Int(unsafe strlen(string))
 }
 
-/// Where the local name starts in an expanded name of this length.
+/// Where the local name is in an expanded name of this length: before it is the namespace's name, and behind it the prefix,
+/// if there are any.
 @inline(__always)
-func localOffset(_ name: UnsafePointer<CChar>, _ length: Int) -> Int {
-  // A name without the separator has no namespace: by far the most, so one search forward settles it.
-  guard unsafe memchr(name, CInt(namespaceSeparator), length) != nil else { return 0 }
-  var offset = length
-  while offset > 0, unsafe name[offset - 1] != namespaceSeparator { offset -= 1 }
-  return offset
+func localName(in name: UnsafePointer<CChar>, _ length: Int) -> Range<Int> {
+  // A name without the separator has no namespace: by far the most.
+  guard let start = unsafe separator(in: name, 0..<length).map({ $0 + 1 }) else {
+    return 0..<length
+  }
+  return start..<(unsafe separator(in: name, start..<length) ?? length)
+}
+
+private func separator(in name: UnsafePointer<CChar>, _ range: Range<Int>) -> Int? {
+  // As many bytes of the name as the range has.
+  guard let found = unsafe memchr(name + range.lowerBound, CInt(namespaceSeparator), range.count)
+  else { return nil }
+  return unsafe UnsafeRawPointer(found) - UnsafeRawPointer(name)
 }

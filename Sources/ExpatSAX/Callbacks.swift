@@ -98,7 +98,7 @@ private func sendTag(_ core: CorePointer) {
   let nameLength = unsafe length(of: name)
   // The whole name is at least as long, and asking for the local one costs more.
   if unsafe nameLength > core.pointee.limits.name {
-    let localLength = unsafe nameLength - localOffset(name, nameLength)
+    let localLength = unsafe localName(in: name, nameLength).count
     if unsafe localLength > core.pointee.limits.name {
       unsafe core.pointee.stop(.name, actual: localLength)
       return
@@ -111,6 +111,14 @@ private func sendTag(_ core: CorePointer) {
     if unsafe core.pointee.isStopped { return }
   }
   let key = unsafe NameKey(UnsafeRawBufferPointer(start: name, count: nameLength))
+  let qualifiedName = unsafe UnsafeRawBufferPointer(start: name, count: nameLength)
+    .dropFirst(localName(in: name, nameLength).lowerBound)
+  unsafe core.pointee.names.noteElement(
+    UnsafeRawBufferPointer(rebasing: qualifiedName), key: nameLength < NameKey.size ? key : nil)
+  if unsafe core.pointee.names.bytes > core.pointee.limits.names {
+    unsafe core.pointee.stop(.names, actual: core.pointee.names.bytes)
+    return
+  }
   unsafe core.pointee.tag = StartTag(
     name: name, nameLength: nameLength, key: key, attributes: attributes)
   unsafe settle(core, sendStart(core))
@@ -130,13 +138,15 @@ private func notePlainTag(_ core: CorePointer) -> Bool {
     let input = unsafe core.pointee.input.baseAddress
   else { return false }
   let name = unsafe input + (distance &+ 1)
-  guard let (key, length) = unsafe plainName(name) else { return false }
+  guard let (key, length) = unsafe plainName(name), unsafe core.pointee.names.hasNoted(key)
+  else { return false }
   unsafe core.pointee.tag = StartTag(
     name: name.assumingMemoryBound(to: CChar.self), nameLength: length, key: key, offset: offset)
   unsafe core.pointee.depth &+= 1
   unsafe core.pointee.progress = .tagHasPassed
   return true
 }
+
 /// The name of a tag, of at most 15 bytes, that ends with `>` or `/>` and has no prefix; nil of any other tag.
 ///
 /// - Parameter start: Where the name starts. As many bytes as a key has may be read.
@@ -198,6 +208,7 @@ private func checkAttributes(
     let attribute = unsafe SAXAttribute(name: name, value: value)
     // One token's bytes, so no sum here can come near overflow.
     bytes &+= attribute.localName.count &+ attribute.value.count
+    unsafe core.pointee.names.note(attribute.qualifiedName, as: .attribute)
     count &+= 1
     index &+= 2
   }
@@ -333,7 +344,9 @@ private func receiveNamespace(
   unsafe core.pointee.hasNamespaces = true
   unsafe core.pointee.takesNames = false
   if let prefix = unsafe prefix {
-    unsafe core.pointee.declarationBytes &+= "xmlns:".utf8.count &+ length(of: prefix)
+    let count = unsafe length(of: prefix)
+    unsafe core.pointee.declarationBytes &+= "xmlns:".utf8.count &+ count
+    unsafe core.pointee.names.note(UnsafeRawBufferPointer(start: prefix, count: count), as: .prefix)
   } else {
     unsafe core.pointee.declarationBytes &+= "xmlns".utf8.count
   }

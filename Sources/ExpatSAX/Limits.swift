@@ -4,6 +4,9 @@ public struct Limits: Hashable, Sendable {
   public var depth = 128
   /// Bytes of UTF-8 in the local name of an element.
   public var name = 1024
+  /// Bytes of UTF-8 in the distinct names of elements and attributes, and namespace prefixes, of the whole document, except
+  /// those that are expected in it.
+  public var names = 256 * 1024
   /// Attributes of one element, namespace declarations included.
   public var attributes = 1024
   /// Bytes of UTF-8 in the names and values of one element's attributes together.
@@ -20,7 +23,7 @@ public struct Limits: Hashable, Sendable {
 
   /// The limits by the names that people and messages use.
   public enum Name: String, CaseIterable, Sendable {
-    case depth, name, attributes, text, token
+    case depth, name, names, attributes, text, token
     case attributeBytes = "attribute-bytes"
   }
 
@@ -49,6 +52,7 @@ public struct Limits: Hashable, Sendable {
         switch limit {
         case .depth: "elements nested \(actual) deep"
         case .name: "a name of \(actual) bytes"
+        case .names: "distinct names of \(actual) bytes or more"
         case .attributes: "an element with \(actual) attributes or more"
         case .attributeBytes: "an element with \(actual) bytes of attributes or more"
         case .text: "a text of \(actual) bytes or more"
@@ -64,6 +68,7 @@ extension Limits.Name {
     switch self {
     case .depth: \.depth
     case .name: \.name
+    case .names: \.names
     case .attributes: \.attributes
     case .attributeBytes: \.attributeBytes
     case .text: \.text

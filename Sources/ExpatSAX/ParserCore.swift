@@ -39,6 +39,7 @@ struct ParserCore {
   /// Whether names are what stands in the input: in UTF-8, and no namespace has been declared.
   var takesNames = false
   var hasNamespaces = false
+  var names: NameCensus
   /// Namespace declarations that Expat announced ahead of the next start tag, and their bytes.
   var declarations = 0
   var declarationBytes = 0
@@ -56,12 +57,13 @@ struct ParserCore {
   init(
     parser: XML_Parser, handler: UnsafeMutableRawPointer,
     handlerType: any (SAXHandler & ~Copyable).Type,
-    limits: Limits, locator: SAXLocator, keepsInput: Bool
+    limits: Limits, knownNames: KnownNames, locator: SAXLocator, keepsInput: Bool
   ) {
     unsafe self.parser = parser
     unsafe self.handler = handler
     self.handlerType = handlerType
     self.limits = limits
+    names = NameCensus(known: knownNames)
     unsafe input = UnsafeRawBufferPointer(start: nil, count: 0)
     // Of no bytes, so it does not matter where.
     unsafe tag = StartTag(

@@ -120,8 +120,7 @@ public struct SAXElement: ~Escapable {
   private var name: UnsafePointer<CChar> { unsafe core.pointee.tag.name }
   private var nameLength: Int { unsafe core.pointee.tag.nameLength }
 
-  /// 0, or the length of the namespace's name and the separator.
-  private var localNameOffset: Int { unsafe localOffset(name, nameLength) }
+  private var localRange: Range<Int> { unsafe ExpatSAX.localName(in: name, nameLength) }
 
   /// Whether this is the element's name, and the element in no namespace.
   @inlinable
@@ -149,18 +148,18 @@ public struct SAXElement: ~Escapable {
   public var localName: Span<UInt8> {
     @_lifetime(copy self)
     get {
-      let offset = localNameOffset
-      return unsafe _overrideLifetime(utf8(name + offset, nameLength - offset), copying: self)
+      let range = localRange
+      return unsafe _overrideLifetime(utf8(name + range.lowerBound, range.count), copying: self)
     }
   }
 
   /// Whether the element is in a namespace.
-  public var isNamespaced: Bool { localNameOffset > 0 }
+  public var isNamespaced: Bool { localRange.lowerBound > 0 }
 
   /// The namespace's name, empty if there is none.
   public var namespace: Span<UInt8> {
     @_lifetime(copy self)
-    get { unsafe _overrideLifetime(utf8(name, max(0, localNameOffset - 1)), copying: self) }
+    get { unsafe _overrideLifetime(utf8(name, max(0, localRange.lowerBound - 1)), copying: self) }
   }
 
   /// Whether the element has an attribute that is not a namespace declaration.
@@ -227,7 +226,7 @@ public struct SAXSimpleElement: ~Escapable {
 public struct SAXAttribute: ~Escapable {
   private let name: UnsafePointer<CChar>
   private let nameLength: Int
-  private let localNameOffset: Int
+  private let localRange: Range<Int>
   private let valueStart: UnsafePointer<CChar>
 
   /// As with `SAXElement`, the pointers outlive the call that the attribute is handed down into.
@@ -236,7 +235,13 @@ public struct SAXAttribute: ~Escapable {
     unsafe self.name = name
     unsafe valueStart = value
     nameLength = unsafe length(of: name)
-    localNameOffset = unsafe localOffset(name, nameLength)
+    localRange = unsafe ExpatSAX.localName(in: name, nameLength)
+  }
+
+  /// The name as Expat keeps it: without the namespace's name, but with the prefix.
+  var qualifiedName: UnsafeRawBufferPointer {
+    unsafe UnsafeRawBufferPointer(
+      start: name + localRange.lowerBound, count: nameLength - localRange.lowerBound)
   }
 
   /// The name without a prefix, in UTF-8.
@@ -244,17 +249,17 @@ public struct SAXAttribute: ~Escapable {
     @_lifetime(copy self)
     get {
       unsafe _overrideLifetime(
-        utf8(name + localNameOffset, nameLength - localNameOffset), copying: self)
+        utf8(name + localRange.lowerBound, localRange.count), copying: self)
     }
   }
 
   /// Whether the attribute is in a namespace: it has a prefix.
-  public var isNamespaced: Bool { localNameOffset > 0 }
+  public var isNamespaced: Bool { localRange.lowerBound > 0 }
 
   /// The namespace's name, empty if there is none.
   public var namespace: Span<UInt8> {
     @_lifetime(copy self)
-    get { unsafe _overrideLifetime(utf8(name, max(0, localNameOffset - 1)), copying: self) }
+    get { unsafe _overrideLifetime(utf8(name, max(0, localRange.lowerBound - 1)), copying: self) }
   }
 
   /// The value after normalisation, in UTF-8.

@@ -51,9 +51,11 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
   /// - Parameters:
   ///   - handler: Receives the events.
   ///   - limits: The sizes beyond which the document is refused.
+  ///   - knownNames: Those that do not count towards the limit `names`.
   ///   - locator: Serves this parser only; the handler can ask it for the places of earlier events.
   public init(
-    handler: consuming Handler, limits: Limits = .default, locator: SAXLocator = SAXLocator()
+    handler: consuming Handler, limits: Limits = .default, knownNames: KnownNames = .none,
+    locator: SAXLocator = SAXLocator()
   ) {
     self.limits = limits
     self.locator = locator
@@ -68,10 +70,12 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
     unsafe core.initialize(
       to: ParserCore(
         parser: parser, handler: UnsafeMutableRawPointer(handlerMemory),
-        handlerType: Handler.self, limits: limits,
+        handlerType: Handler.self, limits: limits, knownNames: knownNames,
         locator: locator, keepsInput: keepsInputAtHand))
     unsafe self.core = core
     unsafe cexpat_disable_reparse_deferral(parser)
+    // With the prefix, a name is as Expat keeps it.
+    unsafe XML_SetReturnNSTriplet(parser, 1)
     unsafe registerCallbacks(core)
     unsafe locator.attach(core)
   }

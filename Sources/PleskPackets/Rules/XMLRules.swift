@@ -26,6 +26,6 @@ extension Rule {
     example: "<?xml version=\"1.0\" encoding=\"windows-1251\"?>", source: "XML 1.0, section 4.3.3")
   static let limit = Rule(
     "xml/limit", .error, fatal: true, "larger than a limit allows",
-    "A nesting depth, a name, the attributes of an element, the text of a leaf or a single token is larger than the configured limit. No real packet comes near the defaults; --limit NAME=N raises one.",
+    "A nesting depth, a name, all distinct names together, the attributes of an element, the text of a leaf or a single token is larger than the configured limit. No real packet comes near the defaults; --limit NAME=N raises one.",
     example: "a comment of 300 KiB", source: "a safety decision: memory stays bounded")
 }

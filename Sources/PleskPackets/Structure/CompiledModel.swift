@@ -83,6 +83,8 @@ package final class CompiledModel: Sendable {
   let requirementNames: [String]
   /// The names that bear a number in paths wherever they stand.
   let numberedNames: [String]
+  /// All names, of elements and attributes.
+  let knownNames: KnownNames
   /// Numbered elements open at once, at the most.
   static let maximumLevels = 4
 
@@ -102,6 +104,8 @@ package final class CompiledModel: Sendable {
     choices = builder.choices
     requirementNames = builder.requirementNames
     numberedNames = builder.numberedNames.sorted()
+    knownNames = KnownNames(
+      elements: wordings.map(\.name), attributes: wordings.flatMap(\.attributes))
   }
 
   /// The elements from the root to this one.
