@@ -207,8 +207,8 @@ def count_lines(stream):
     return lines
 
 
-def measure(command, *, stdin=subprocess.DEVNULL, lines=False):
-    """Runs a command, which must succeed, and tells its cost. Its output is dropped, or its lines counted."""
+def measure(command, *, stdin=subprocess.DEVNULL, lines=False, expected=0):
+    """Runs a command, which must have this exit status, and tells its cost. Its output is dropped, or its lines counted."""
     with tempfile.NamedTemporaryFile() as report, tempfile.TemporaryFile() as errors:
         output = subprocess.PIPE if lines else subprocess.DEVNULL
         with started([build("measure"), report.name, *command],
@@ -224,8 +224,8 @@ def measure(command, *, stdin=subprocess.DEVNULL, lines=False):
             complain("could not be measured")
         status, user, system, wall, peak = map(int, report.read().split())
         code = os.waitstatus_to_exitcode(status)
-        if code != 0:
-            complain(f"exit status {code}" if code > 0 else f"ended by {signal.Signals(-code).name}")
+        if code != expected:
+            complain(f"exit status {code}" if code >= 0 else f"ended by {signal.Signals(-code).name}")
         return Cost((user + system) / 1e6, wall / 1e9, peak * KIB, printed)
 
 
