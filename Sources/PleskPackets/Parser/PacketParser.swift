@@ -20,6 +20,11 @@ public struct PacketParser: ~Copyable {
   /// Bytes taken in until the packet ended.
   private var received = 0
   private var hasEnded = false
+  /// Of the bytes in the buffer that have been read, those at the end that have not been led on.
+  private var left = 0
+
+  /// After so many findings, `feed(reading:)` returns before all that it has read is led on.
+  private static var manyFindings: Int { 1000 }
 
   /// Makes a parser that is ready for the first byte of a packet.
   ///
@@ -71,29 +76,38 @@ public struct PacketParser: ~Copyable {
     try unsafe feed(bytes.bindMemory(to: UInt8.self).span)
   }
 
-  /// Reads once from a file descriptor.
+  /// Reads once from a file descriptor, unless bytes are left of the last reading: after many findings the rest waits for the next
+  /// call, so that whoever gathers what one call delivers has a bounded amount to keep.
   ///
-  /// - Returns: The bytes read; 0 at the end of the input, nil if a signal interrupted the call.
+  /// - Returns: The bytes taken in; 0 at the end of the input, nil if a signal interrupted the call.
   /// - Throws: `PacketError` when the parse has ended, or with the code `input` when the system refuses.
   public mutating func feed(reading descriptor: CInt) throws(PacketError) -> Int? {
     do {
       if router.isOff, buffer.count == 0, router.stream.takesWholeBlock {
         return try lead(straightFrom: descriptor)
       }
-      let place = router.stream.location
-      guard let count = try buffer.fill(from: descriptor, at: place) else { return nil }
-      windowIsBuffer = true
-      var left = count
-      while left > 0 {
+      if left == 0 {
+        let place = router.stream.location
+        guard let count = try buffer.fill(from: descriptor, at: place) else { return nil }
+        windowIsBuffer = true
+        left = count
+      }
+      let (start, findings) = (received, findingCount)
+      while left > 0, findingCount - findings < Self.manyFindings {
         let slice = buffer.slice(of: left)
         left -= slice
         received += slice
         buffer.drop(try router.lead(waitingIn: buffer, except: left))
       }
-      return count
+      return received - start
     } catch {
       throw end(error)
     }
+  }
+
+  private var findingCount: Int {
+    let counts = router.stream.handler.downstream.sink.summary
+    return counts.errors + counts.warnings + counts.infos
   }
 
   /// Reads once into Expat's own buffer.
@@ -107,9 +121,16 @@ public struct PacketParser: ~Copyable {
     return try router.stream.feed(reading: descriptor)
   }
 
+  /// Takes in what has been read and not been led on: from here on, it waits like the start of a result.
+  private mutating func takeLeft() {
+    received += left
+    left = 0
+  }
+
   /// Leads bytes that somebody else keeps, after those that wait.
   private mutating func lead(_ bytes: Span<UInt8>) throws(SAXError) {
     var done = 0
+    takeLeft()
     while buffer.count > 0, done < bytes.count {
       let waiting = buffer.count
       // A result must lie in one piece, so its start is joined by a copy of what may be its end.
@@ -137,6 +158,7 @@ public struct PacketParser: ~Copyable {
   /// - Returns: The verdict and the counts.
   /// - Throws: `PacketError` when the packet is not complete; the finding has been delivered before.
   public mutating func finish() throws(PacketError) -> PacketSummary {
+    takeLeft()
     do {
       try router.finish(with: buffer)
       buffer.drop(buffer.count)
@@ -172,6 +194,7 @@ public struct PacketParser: ~Copyable {
     if error.code != .input {
       // From now on Expat answers, and always the same.
       hasEnded = true
+      left = 0
       router.turnOff()
       buffer.drop(buffer.count)
     }
