@@ -53,6 +53,18 @@ import Testing
     Case(name: "canonical results, byte by byte", piece: 1) {
       repeated(LaneTrap.canonical(1...7), $0)
     },
+    Case(name: "a long comment, byte by byte", piece: 1) { "<!--\(repeated("comment ", $0))-->" },
+    Case(name: "a long PI, byte by byte", piece: 1) { "<?pi \(repeated("data ", $0))?>" },
+    Case(name: "a long attribute value, byte by byte", piece: 1) {
+      "<odd a='\(repeated("value\n", $0))'/>"
+    },
+    Case(name: "a long start tag, byte by byte", piece: 1) { "<odd\(repeated(" \n", $0))/>" },
+    Case(name: "many attributes, byte by byte", piece: 1) { size in
+      "<odd\((0..<size / 10).map { " a\(10_000 + $0)=''" }.joined())/>"
+    },
+    Case(name: "a long text of CDATA sections, byte by byte", piece: 1) {
+      LaneTrap.failedQuery(repeated("<![CDATA[a]]>", $0))
+    },
   ]
 
   @Test("linear in the bytes", arguments: cases)
@@ -60,8 +72,7 @@ import Testing
     func cost(_ size: Int) -> Duration {
       let packet = Array(response(LaneTrap.canonical(1...9) + testCase.content(size)).utf8)
       var options = PacketOptions.default
-      options.limits.token = .max
-      options.limits.text = .max
+      for name in Limits.Name.allCases { options.limits[name] = .max }
       let pieces = Cut.every(min(testCase.piece, packet.count)).pieces(of: packet.count)
       let start = threadTime()
       var results = 0
