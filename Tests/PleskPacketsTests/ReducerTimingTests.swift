@@ -79,6 +79,42 @@ import Testing
     Case(
       rule: "progress/bytes-without-current", place: .progress, during: .close(.progress),
       result: task(.element(.progress, .integer(.total, 9), .integer(.completed, 5)))),
+    Case(
+      rule: "result/id-mismatch", place: .result, during: .integer(.id, 18),
+      result: ok("17") + .element(.task, .integer(.taskID, 18))),
+    Case(
+      rule: "task/id-mismatch", place: .task, during: .integer(.taskID, 17),
+      result: ok("18") + .element(.task, .integer(.taskID, 17))),
+    Case(
+      rule: "progress/completed-exceeds-total", place: .progress, during: .integer(.completed, 2),
+      result: progress(1, 2)),
+    Case(
+      rule: "progress/negative", place: .progress, during: .integer(.total, -1),
+      result: progress(-1, 5)),
+    // In the other order, what comes last makes it certain.
+    Case(
+      rule: "result/errcode-zero", place: .result, during: .status(.error),
+      result: .integer(.errcode, 0) + .status(.error) + .text(.errtext, "") + .text(.filterID, "")),
+    Case(
+      rule: "result/id-mismatch", place: .result, during: .text(.filterID, "19"),
+      result: .status(.ok) + .integer(.id, 18) + .text(.filterID, "19")
+        + .element(.task, .integer(.taskID, 18))),
+    Case(
+      rule: "task/id-mismatch", place: .task, during: .integer(.id, 18),
+      result: .status(.ok) + .text(.filterID, "18") + .element(.task, .integer(.taskID, 19))
+        + .integer(.id, 18)),
+    Case(
+      rule: "progress/completed-exceeds-total", place: .progress,
+      during: .integer(.total, 10), result: progressReversed(10, 11)),
+    Case(
+      rule: "progress/total-unknown", place: .progress, during: .integer(.total, 0),
+      result: progressReversed(0, 5)),
+    Case(
+      rule: "progress/negative", place: .progress, during: .integer(.completed, -1),
+      result: progress(0, -1)),
+    Case(
+      rule: "progress/complete-yet-running", place: .progress, during: .integer(.total, 7),
+      result: progressReversed(7, 7)),
   ]
 
   private static func ok(_ filterID: String) -> [Step] {
@@ -91,6 +127,12 @@ import Testing
     task(
       .element(
         .progress, .integer(.total, total), .integer(.completed, completed), .text(.current, "")))
+  }
+
+  private static func progressReversed(_ total: Int64, _ completed: Int64) -> [Step] {
+    task(
+      .element(
+        .progress, .integer(.completed, completed), .integer(.total, total), .text(.current, "")))
   }
 
   @Test("is reported once, as soon as it is certain", arguments: cases)
