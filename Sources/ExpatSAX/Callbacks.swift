@@ -228,9 +228,17 @@ private func receiveEnd(_ userData: UnsafeMutableRawPointer?, _ name: UnsafePoin
     unsafe settle(core, sendSimple(core))
   } else if unsafe !core.pointee.isStopped {
     unsafe core.pointee.depth &-= 1
-    if unsafe core.pointee.depth == 0 { unsafe core.pointee.rootHasEnded = true }
+    if unsafe core.pointee.depth == 0 { unsafe noteRootEnd(core) }
     unsafe settle(core, sendEnd(core))
   }
+}
+
+@inline(never)
+private func noteRootEnd(_ core: CorePointer) {
+  let parser = unsafe core.pointee.parser
+  unsafe core.pointee.rootEnd =
+    Int(XML_GetCurrentByteIndex(parser)) + Int(XML_GetCurrentByteCount(parser))
+    + core.pointee.detour.bytes
 }
 
 @inline(__always)
@@ -311,18 +319,20 @@ func deliverTextBeforeSectionEnd(
   _ core: UnsafeMutablePointer<ParserCore>, after anchor: Int, isInSection: Bool
 ) {
   let parser = unsafe core.pointee.parser
-  guard unsafe !core.pointee.isStopped && core.pointee.depth > 0 && !core.pointee.isWide,
-    unsafe XML_GetErrorCode(parser) == XML_ERROR_INVALID_TOKEN
+  guard unsafe !core.pointee.isStopped && core.pointee.depth > 0,
+    unsafe XML_GetErrorCode(parser) == XML_ERROR_INVALID_TOKEN,
+    let bytes = unsafe InputWindow(parser, core.pointee.detour).bytes(from: anchor)
   else { return }
-  let window = unsafe InputWindow(parser, core.pointee.detour)
+  let encoding = unsafe core.pointee.encoding
+  let input = InputCharacters(bytes, encoding)
   // Expat stands at the last of the three.
-  let end = unsafe core.pointee.location.byteOffset - window.byteOffset - 2
-  guard end > 0, window.bytes.starts("]]>", at: end), anchor >= window.byteOffset else { return }
-  let start = window.bytes.startOfText(
-    before: end, from: anchor - window.byteOffset, isInSection: isInSection)
+  let end = unsafe (core.pointee.location.byteOffset - anchor) / input.size - 2
+  guard input.starts("]]>", at: end) else { return }
+  let start = input.startOfText(before: end, isInSection: isInSection)
   if start >= end { return }
-  let context = unsafe SAXContext(core, offset: window.byteOffset + start)
-  unsafe settle(core, sendText(core, window.bytes.extracting(start..<end), context))
+  let text = encoding.utf8(bytes.extracting((start * input.size)..<(end * input.size)))
+  let context = unsafe SAXContext(core, offset: anchor + start * input.size)
+  unsafe settle(core, sendText(core, text.span, context))
 }
 
 private func receiveSectionStart(_ userData: UnsafeMutableRawPointer?) {

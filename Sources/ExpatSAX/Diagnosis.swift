@@ -4,12 +4,13 @@ extension ParserCore {
   /// What Expat's refusal means, in plain words.
   ///
   /// - Parameters:
+  ///   - anchor: The offset behind all that Expat had reported when it was last given bytes.
   ///   - atEnd: Whether Expat had been told that the input ends here.
   ///   - onlyBlanks: Whether there was nothing in the input but a byte order mark and blanks.
-  mutating func diagnose(atEnd: Bool, onlyBlanks: Bool) -> SAXError {
+  func diagnose(after anchor: Int, atEnd: Bool, onlyBlanks: Bool) -> SAXError {
     if let failure { return failure }
-    let code = unsafe XML_GetErrorCode(parser)
-    let place = location
+    let (code, place) = refusal(after: anchor)
+    let bytes = input(at: place.byteOffset)
     func error(
       _ code: SAXError.Code, _ message: String, _ detail: SAXError.Detail? = nil
     ) -> SAXError {
@@ -25,7 +26,7 @@ extension ParserCore {
       return error(.encoding, "the declared encoding is not the one that the bytes are in")
     case XML_ERROR_PARTIAL_CHAR where rootHasEnded:
       return error(.encoding, "the input ends inside a character of \(encoding.rawValue)")
-    case XML_ERROR_UNCLOSED_TOKEN where rootHasEnded && isWide && bytesAtError().count == 1:
+    case XML_ERROR_UNCLOSED_TOKEN where rootHasEnded && encoding.isWide && bytes.count == 1:
       return error(.encoding, "the input ends inside a character of \(encoding.rawValue)")
     default:
       break
@@ -36,7 +37,6 @@ extension ParserCore {
       return error(.truncated, depth == 0 ? "before the root" : "\(depth) elements are still open")
     }
 
-    let bytes = bytesAtError()
     if code == XML_ERROR_INVALID_TOKEN, encoding.refuses(bytes) {
       return error(.encoding, "the bytes here are no character of \(encoding.rawValue)")
     }
@@ -49,12 +49,38 @@ extension ParserCore {
     XML_ERROR_PARTIAL_CHAR.rawValue, XML_ERROR_UNCLOSED_CDATA_SECTION.rawValue,
   ]
 
-  /// Up to four input bytes from where Expat stands.
-  private func bytesAtError() -> [UInt8] {
+  /// Why Expat ended the parse, and where.
+  ///
+  /// After the root it judges a word by its end, which may be among the bytes or still to come. It has no business there
+  /// anyway, and that is told where it starts.
+  private func refusal(after anchor: Int) -> (XML_Error, Location) {
+    let code = unsafe XML_GetErrorCode(parser)
+    let place = location
+    guard let rootEnd else { return (code, place) }
+    let start = startOfJunk(from: max(rootEnd, anchor), before: place.byteOffset)
+    if let start {
+      return (XML_ERROR_JUNK_AFTER_DOC_ELEMENT, locator.resolve(.unresolved(byteOffset: start)))
+    }
+    let bytes = input(at: place.byteOffset)
+    let isWhole = !bytes.isEmpty && bytes.count >= encoding.lengthOfFirst(in: bytes)
+    if Self.endings.contains(code.rawValue), isWhole, character(bytes) != UInt8(ascii: "<") {
+      return (XML_ERROR_JUNK_AFTER_DOC_ELEMENT, place)
+    }
+    return (code, place)
+  }
+
+  private func startOfJunk(from anchor: Int, before place: Int) -> Int? {
+    guard let bytes = unsafe InputWindow(parser, detour).bytes(from: anchor) else { return nil }
+    let input = InputCharacters(bytes, encoding)
+    return input.startOfJunk(before: (place - anchor) / input.size).map { anchor + $0 * input.size }
+  }
+
+  /// Up to four input bytes from an offset on.
+  private func input(at offset: Int) -> [UInt8] {
     let window = unsafe InputWindow(parser, detour)
-    let offset = location.byteOffset - window.byteOffset
-    guard offset >= 0, offset < window.bytes.count else { return [] }
-    return (offset..<min(offset + 4, window.bytes.count)).map { window.bytes[$0] }
+    let start = offset - window.byteOffset
+    guard start >= 0, start < window.bytes.count else { return [] }
+    return (start..<min(start + 4, window.bytes.count)).map { window.bytes[$0] }
   }
 
   /// The encoding's name, as declared; Expat stands at it.
@@ -96,7 +122,7 @@ extension ParserCore {
 
   /// The first character of the bytes, if it is one of ASCII; else 0.
   private func character(_ bytes: [UInt8]) -> UInt8 {
-    guard isWide else { return bytes.first ?? 0 }
+    guard encoding.isWide else { return bytes.first ?? 0 }
     let high = encoding == .utf16BigEndian ? 0 : 1
     return bytes.count >= 2 && bytes[high] == 0 ? bytes[1 - high] : 0
   }

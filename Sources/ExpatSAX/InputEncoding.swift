@@ -30,6 +30,41 @@ public enum InputEncoding: String, Sendable, Codable, CaseIterable {
     return 0
   }
 
+  /// Whether its units are of two bytes.
+  var isWide: Bool { self == .utf16LittleEndian || self == .utf16BigEndian }
+
+  /// The bytes of the character that starts with these, of which there is at least one; 1 if no character does.
+  func lengthOfFirst(in bytes: [UInt8]) -> Int {
+    switch self {
+    case .utf8: return Self.utf8Length(bytes[0])
+    case .latin1, .ascii: return 1
+    case .utf16LittleEndian, .utf16BigEndian:
+      let high = self == .utf16BigEndian ? 0 : 1
+      return bytes.count >= 2 && (0xD8...0xDB).contains(bytes[high]) ? 4 : 2
+    }
+  }
+
+  /// The bytes of the character of UTF-8 that starts with this one; 1 if none does.
+  static func utf8Length(_ first: UInt8) -> Int {
+    first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 1
+  }
+
+  /// Whole characters of this encoding, in UTF-8.
+  func utf8(_ bytes: Span<UInt8>) -> [UInt8] {
+    switch self {
+    case .utf8, .ascii:
+      return bytes.indices.map { bytes[$0] }
+    case .latin1:
+      return bytes.indices.flatMap { Array(String(Unicode.Scalar(bytes[$0])).utf8) }
+    case .utf16LittleEndian, .utf16BigEndian:
+      let high = self == .utf16BigEndian ? 0 : 1
+      let units = stride(from: 0, to: bytes.count - 1, by: 2).map {
+        UInt16(bytes[$0 + high]) << 8 | UInt16(bytes[$0 + 1 - high])
+      }
+      return Array(String(decoding: units, as: UTF16.self).utf8)
+    }
+  }
+
   /// Whether the bytes are no character of this encoding, as opposed to one that XML does not allow.
   func refuses(_ bytes: [UInt8]) -> Bool {
     guard let first = bytes.first else { return false }
@@ -39,12 +74,8 @@ public enum InputEncoding: String, Sendable, Codable, CaseIterable {
     case .ascii:
       return first >= 0x80
     case .utf16LittleEndian, .utf16BigEndian:
-      // Half of a surrogate pair without the other half.
-      let high = self == .utf16BigEndian ? 0 : 1
-      guard bytes.count >= 2 else { return false }
-      if (0xDC...0xDF).contains(bytes[high]) { return true }
-      let isFirst = (0xD8...0xDB).contains(bytes[high])
-      return isFirst && !(bytes.count >= 4 && (0xDC...0xDF).contains(bytes[2 + high]))
+      // The second half of a surrogate pair without the first. Expat does not come to see the first without the second.
+      return bytes.count >= 2 && (0xDC...0xDF).contains(bytes[self == .utf16BigEndian ? 0 : 1])
     case .utf8:
       if first < 0x80 { return false }
       var decoder = UTF8()

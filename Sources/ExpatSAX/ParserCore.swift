@@ -16,7 +16,8 @@ struct ParserCore {
 
   /// Elements open now.
   var depth = 0
-  var rootHasEnded = false
+  /// The offset behind the root's end tag.
+  var rootEnd: Int?
   /// Whether Expat stands in a CDATA section.
   var isInSection = false
   /// Set once, when the parse must end; no event follows it.
@@ -87,8 +88,7 @@ struct ParserCore {
   @inline(__always)
   var hasPassed: Bool { progress.rawValue >= Progress.tagHasPassed.rawValue }
 
-  /// Whether the input is in UTF-16.
-  var isWide: Bool { encoding == .utf16LittleEndian || encoding == .utf16BigEndian }
+  var rootHasEnded: Bool { rootEnd != nil }
 
   /// Where the text of the tag that has been passed is in the input.
   var textOffset: Int? {

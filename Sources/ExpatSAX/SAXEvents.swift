@@ -104,6 +104,14 @@ public struct InputWindow: ~Escapable {
     self.bytes = unsafe _overrideLifetime(bytes, copying: ())
     byteOffset = first + lost
   }
+
+  /// The bytes between two offsets of the input, if all are at hand; without a second offset, to the end.
+  @_lifetime(copy self)
+  func bytes(from low: Int, to high: Int? = nil) -> Span<UInt8>? {
+    let high = high ?? byteOffset + bytes.count
+    guard low >= byteOffset, low <= high, high - byteOffset <= bytes.count else { return nil }
+    return bytes.extracting((low - byteOffset)..<(high - byteOffset))
+  }
 }
 
 /// A start tag: its name and attributes.

@@ -216,12 +216,3 @@ extension Span<UInt8> {
     }
   }
 }
-
-extension InputWindow {
-  /// The bytes between two offsets of the input, if all are at hand.
-  @_lifetime(copy self)
-  fileprivate func bytes(from low: Int, to high: Int) -> Span<UInt8>? {
-    guard low >= byteOffset, low <= high, high - byteOffset <= bytes.count else { return nil }
-    return bytes.extracting((low - byteOffset)..<(high - byteOffset))
-  }
-}

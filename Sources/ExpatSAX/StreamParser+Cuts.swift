@@ -1,60 +1,46 @@
-/// Keeps what Expat makes of an input independent of how it was cut into pieces.
+/// Keeps what is made of an input independent of how it was cut into pieces: what is cut in two waits for the rest of it.
 extension StreamParser where Handler: ~Copyable {
-  /// How many bytes of a word are held back at the most.
-  private static var longestHeldWord: Int { 64 }
-
-  /// How many of the last bytes Expat should see only together with the next ones.
+  /// How many of the last bytes Expat should see only together with the next ones, at most three.
   ///
-  /// A part of a character: Expat may refuse it for being a part. The start of a word that may stand after the root:
-  /// Expat judges it by its end. Neither can complete an element, so no event is late for it.
-  ///
-  /// - Parameters:
-  ///   - bytes: What Expat would see next.
-  ///   - previous: The byte before them.
-  static func tail(of bytes: Span<UInt8>, after previous: UInt8, _ encoding: InputEncoding) -> Int {
+  /// The start of a character: Expat would refuse some at their first byte, and without the others nobody could tell what was
+  /// wrong. A CR: after the root, Expat would take it and an LF that follows for two line ends. What other encoding of single
+  /// bytes is declared is not known of the first bytes, so these are taken for UTF-8 all along.
+  static func unfinished(in bytes: Span<UInt8>, _ encoding: InputEncoding) -> Int {
     switch encoding {
+    case .utf8, .latin1, .ascii:
+      return endsInCR(bytes) ? 1 : unfinishedScalar(in: bytes)
     case .utf16LittleEndian, .utf16BigEndian:
       let odd = bytes.count % 2
-      return odd + unfinishedPair(bytes.extracting(droppingLast: odd), encoding)
-    case .utf8, .latin1, .ascii:
-      var start = bytes.count
-      while start > 0, bytes.count - start <= longestHeldWord, isPartOfWord(bytes[start - 1]) {
-        start -= 1
-      }
-      let length = bytes.count - start
-      let before = start == 0 ? previous : bytes[start - 1]
-      if length <= longestHeldWord, before <= 0x20 || before == UInt8(ascii: ">") { return length }
-      return encoding == .utf8 ? unfinishedScalar(bytes) : 0
+      return odd + unfinishedUnit(in: bytes.extracting(droppingLast: odd), encoding)
     }
   }
 
-  private static func isPartOfWord(_ byte: UInt8) -> Bool {
-    byte > 0x20 && byte != UInt8(ascii: "<") && byte != UInt8(ascii: ">")
+  private static func endsInCR(_ bytes: Span<UInt8>) -> Bool {
+    !bytes.isEmpty && bytes[bytes.count - 1] == 0x0D
   }
 
-  /// The bytes of a character in UTF-8 that has more of them to come.
-  private static func unfinishedScalar(_ bytes: Span<UInt8>) -> Int {
+  private static func unfinishedScalar(in bytes: Span<UInt8>) -> Int {
     var length = 1
     while length <= 3, length <= bytes.count {
       let byte = bytes[bytes.count - length]
       if byte < 0x80 { return 0 }
-      if byte >= 0xC0 {
-        let whole = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
-        return length < whole ? length : 0
-      }
+      if byte >= 0xC0 { return length < InputEncoding.utf8Length(byte) ? length : 0 }
       length += 1
     }
     return 0
   }
 
-  private static func unfinishedPair(_ bytes: Span<UInt8>, _ encoding: InputEncoding) -> Int {
+  private static func unfinishedUnit(in bytes: Span<UInt8>, _ encoding: InputEncoding) -> Int {
     guard bytes.count >= 2 else { return 0 }
-    let high = bytes[bytes.count - (encoding == .utf16BigEndian ? 2 : 1)]
-    return (0xD8...0xDB).contains(high) ? 2 : 0
+    let isBigEndian = encoding == .utf16BigEndian
+    let high = bytes[bytes.count - (isBigEndian ? 2 : 1)]
+    let low = bytes[bytes.count - (isBigEndian ? 1 : 2)]
+    return (0xD8...0xDB).contains(high) || (high, low) == (0, 0x0D) ? 2 : 0
   }
 
   /// Where half of a surrogate pair stands without the other half. Expat takes a first half for the start of any pair.
   static func loneSurrogate(in bytes: Span<UInt8>, _ encoding: InputEncoding) -> Int? {
+    guard encoding.isWide else { return nil }
     let high = encoding == .utf16BigEndian ? 0 : 1
     var index = 0
     while index + 1 < bytes.count {

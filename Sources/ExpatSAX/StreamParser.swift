@@ -35,10 +35,8 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
   private var buffer: UnsafeMutableRawPointer?
   private var capacity = 0
   private var filled = 0
-  /// The last bytes, not yet given to Expat because what they are depends on the next ones.
+  /// The last bytes, at most three, not yet given to Expat: the start of a character or a line end.
   private var held: [UInt8] = []
-  /// The byte that Expat has seen last.
-  private var lastByte: UInt8 = 0
   /// Whether all bytes after the first few have been blanks.
   private var restIsBlank = true
   private var failure: SAXError?
@@ -201,7 +199,6 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
     guard isBetweenTokens, let core = unsafe core else { return }
     anchor.advance(over: bytes, lines: lines, continuations: continuations)
     parsed += bytes.count
-    lastByte = bytes.isEmpty ? lastByte : bytes[bytes.count - 1]
     var detour = unsafe core.pointee.detour
     // Where Expat would say that it stands if nothing had ever gone past it.
     let place = unsafe place(
@@ -235,25 +232,27 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
     }
     // The first two bytes tell the encoding and must come to Expat together.
     let prompt = min(max(wanted, parsed == 0 ? 2 : 1), most)
+    // A limit that is lower than the bytes of a character bounds tokens only.
     let size = min(
-      pending > Self.promptTokenSize ? pending : prompt + held.count, tokenLimit - pending)
+      pending > Self.promptTokenSize ? pending : prompt + held.count,
+      max(tokenLimit - pending, held.count + 1))
     guard let buffer = unsafe XML_GetBuffer(core.pointee.parser, CInt(clamping: size)) else {
       throw fail(final: false)
     }
     unsafe self.buffer = buffer
     capacity = size
-    // `parse` holds back fewer bytes than the limit leaves room for, and far fewer than a pending token has.
-    for (index, byte) in held.enumerated() where index < size {
+    // There is room for more than what is held.
+    for (index, byte) in held.enumerated() {
       unsafe buffer.storeBytes(of: byte, toByteOffset: index, as: UInt8.self)
     }
-    filled = min(held.count, size)
+    filled = held.count
     held.removeAll(keepingCapacity: true)
   }
 
   private var tokenLimit: Int { max(limits.token, 2) }
 
   /// Whether a token is as long as may be, and not complete.
-  private var isAtTokenLimit: Bool { pending >= tokenLimit }
+  private var isAtTokenLimit: Bool { pending > 0 && pending + held.count >= tokenLimit }
 
   /// Lets Expat see what is in the buffer, unless a long token has not grown enough to look again.
   private mutating func parseIfWorthwhile() throws(SAXError) {
@@ -266,16 +265,16 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
     guard let core = unsafe core else { return }
     let parser = unsafe core.pointee.parser
     if unsafe buffer == nil, unsafe XML_GetBuffer(parser, 0) == nil { throw fail(final: final) }
-    if !final, pending + filled < tokenLimit { holdBack() }
+    let encoding = encodingOfFilled
+    let loneSurrogate = withFilled({ Self.loneSurrogate(in: $0, encoding) }, none: nil)
+    if !final, loneSurrogate == nil { holdBack(encoding) }
     if !final, filled == 0 {
       unsafe buffer = nil
       capacity = 0
       return
     }
     noteStart()
-    let loneSurrogate = firstLoneSurrogate()
     let count = loneSurrogate ?? filled
-    if count > 0 { lastByte = withFilled({ $0[count - 1] }, none: 0) }
     // Expat parses right here: `count` bytes have been written, and stay until it is asked for a buffer again.
     unsafe core.pointee.input = UnsafeRawBufferPointer(
       start: buffer, count: unsafe buffer == nil ? 0 : count)
@@ -290,12 +289,16 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
     unsafe deliverPassed(core)
     if unsafe status == XML_STATUS_OK && core.pointee.isStopped { throw fail(final: final) }
     if status != XML_STATUS_OK { throw fail(final: final) }
-    let index = Int(unsafe XML_GetCurrentByteIndex(parser))
-    pending =
-      unsafe index < 0 ? pending + count : max(0, parsed - index - core.pointee.detour.bytes)
-    if index >= 0 {
+    if unsafe XML_GetCurrentByteIndex(parser) < 0 {
+      pending += count
+    } else {
       anchor = location
+      // After the root, Expat does not move from a CR that it has read.
+      if unsafe core.pointee.rootHasEnded {
+        anchor.byteOffset += Int(unsafe XML_GetCurrentByteCount(parser))
+      }
       anchorIsInSection = unsafe core.pointee.isInSection
+      pending = max(0, parsed - anchor.byteOffset)
       locator.end(at: anchor)
     }
     unsafe handlerMemory.pointee.pieceEnds()
@@ -316,31 +319,22 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
     return unsafe body(bytes.bindMemory(to: UInt8.self).span)
   }
 
-  /// Takes the last bytes back out of the buffer, if they should wait for the next ones.
-  private mutating func holdBack() {
-    // Of the first piece, Expat has not told the encoding yet.
-    let encoding = parsed == 0 ? startEncoding : encoding
-    if parsed == 0, filled < 4, encoding == .utf8 { return }  // a byte order mark
-    let previous = lastByte
-    let tail = withFilled({ Self.tail(of: $0, after: previous, encoding) }, none: 0)
-    if tail == 0 { return }
-    let start = filled - tail
+  /// Takes the last bytes back out of the buffer, if they are the start of something.
+  private mutating func holdBack(_ encoding: InputEncoding) {
+    let count = withFilled({ Self.unfinished(in: $0, encoding) }, none: 0)
+    if count == 0 { return }
+    let start = filled - count
     for index in start..<filled { held.append(withFilled({ $0[index] }, none: 0)) }
     filled = start
   }
 
-  /// The encoding that the first bytes tell, which are in the buffer.
-  private var startEncoding: InputEncoding {
-    withFilled(
+  /// The encoding of what is in the buffer. Of the first piece, Expat has not told it yet, and the first bytes do.
+  private var encodingOfFilled: InputEncoding {
+    if parsed > 0 { return encoding }
+    return withFilled(
       { bytes in
         InputEncoding(start: (0..<min(4, bytes.count)).map { bytes[$0] }, declared: nil)
       }, none: .utf8)
-  }
-
-  private func firstLoneSurrogate() -> Int? {
-    let encoding = encoding
-    guard encoding == .utf16LittleEndian || encoding == .utf16BigEndian else { return nil }
-    return withFilled({ Self.loneSurrogate(in: $0, encoding) }, none: nil)
   }
 
   /// Keeps what diagnoses need of the bytes about to be parsed: the first of all, and whether the rest is blank.
@@ -356,7 +350,7 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
       unsafe core.pointee.byteOrderMark = InputEncoding.byteOrderMark(of: core.pointee.start)
     }
     if restIsBlank {
-      let mayBeWide = unsafe core.pointee.isWide
+      let mayBeWide = unsafe core.pointee.encoding.isWide
       restIsBlank = unsafe bytes.dropFirst(missing).allSatisfy { Self.isBlank($0, mayBeWide) }
     }
   }
@@ -376,12 +370,13 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
     unsafe deliverTextBeforeSectionEnd(
       core, after: anchor.byteOffset, isInSection: anchorIsInSection)
     let mark = unsafe core.pointee.byteOrderMark
-    let isWide = unsafe core.pointee.isWide
+    let isWide = unsafe core.pointee.encoding.isWide
     let startIsBlank = unsafe core.pointee.start.dropFirst(mark).allSatisfy {
       Self.isBlank($0, isWide)
     }
     let error = unsafe core.pointee.diagnose(
-      atEnd: final, onlyBlanks: startIsBlank && restIsBlank && !(isWide && parsed % 2 == 1))
+      after: anchor.byteOffset, atEnd: final,
+      onlyBlanks: startIsBlank && restIsBlank && !(isWide && parsed % 2 == 1))
     unsafe core.pointee.isStopped = true
     failure = error
     return error

@@ -73,6 +73,18 @@ import Testing
       .notWellFormed, .secondDocument, at: 25),
     Case("text after the root", "<a/>x", .notWellFormed, .afterRoot, at: 4),
     Case("a reference after the root", "<a/>&amp;", .notWellFormed, .afterRoot, at: 4),
+    Case("text after lines after the root", "<a/>\r\n\r\nx", .notWellFormed, .afterRoot, at: 8),
+    Case("a broken word after the root", "<a/>\r\rx\u{1}", .notWellFormed, .afterRoot, at: 6),
+    Case("a broken quote after the root", "<a/>'b\nc'\u{1}", .notWellFormed, .afterRoot, at: 4),
+    Case("an open quote after the root", "<a/>\"b <", .notWellFormed, .afterRoot, at: 4),
+    Case(
+      "a word and half a character after the root", bytes: Array("<a/>x".utf8) + [0xC3],
+      .notWellFormed, .afterRoot, at: 4),
+    Case(
+      "a broken comment after the root", "<a/>x<!-- -- -->", .notWellFormed, .afterRoot, at: 4),
+    Case(
+      "a comment after the root that is broken", "<a/><!-- -- -->", .notWellFormed, .afterRoot,
+      at: 11),
 
     Case("tags that do not match", "<a><b></a></b>", .notWellFormed, at: 8),
     Case("an unknown entity", "<a>&nbsp;</a>", .notWellFormed, at: 3),
@@ -98,6 +110,13 @@ import Testing
       "Latin-1 in US-ASCII",
       bytes: Array("<?xml version='1.0' encoding='US-ASCII'?><a>".utf8) + [0xE9]
         + Array("</a>".utf8), .encoding),
+    Case(
+      "first halves of surrogate pairs",
+      bytes: [0xFE, 0xFF, 0, 0x3C, 0, 0x61, 0, 0x3E]
+        + [0xD8, 0, 0xD8, 0, 0xD8, 0, 0xD8, 0], .encoding, at: 8),
+    Case(
+      "a second half of a surrogate pair", bytes: [0xFE, 0xFF, 0, 0x3C, 0, 0x61, 0, 0x3E, 0xDC, 0],
+      .encoding, at: 8),
     Case("a cut character after the root", bytes: Array("<a/>".utf8) + [0xC3], .encoding, at: 4),
   ]
 

@@ -39,12 +39,21 @@ struct FailCase: CustomTestStringConvertible {
 
   static let all = [
     FailCase(name: "bytes-without-current-is-told-at-once"),
+    FailCase(name: "crlf-after-the-packet"),
+    FailCase(name: "long-word-after-the-packet"),
     FailCase(name: "misplaced-result-is-told-at-once"),
     FailCase(name: "results-in-cdata"),
     FailCase(name: "results-in-open-cdata"),
-    FailCase(name: "text-limit-is-kept-at-once", options: PacketOptions(limits: .text(15))),
-    FailCase(name: "text-limit-of-two", options: PacketOptions(limits: .text(2))),
+    FailCase(
+      name: "text-limit-is-kept-at-once", options: PacketOptions(limits: .lowered(.text, 15))),
+    FailCase(name: "text-limit-of-two", options: PacketOptions(limits: .lowered(.text, 2))),
+    FailCase(
+      name: "token-limit-after-the-packet", options: PacketOptions(limits: .lowered(.token, 40))),
     FailCase(name: "us-ascii-is-refused-at-once"),
+    FailCase(name: "utf-16-first-halves-in-turn"),
+    FailCase(name: "utf-16-section-end"),
+    FailCase(name: "utf-16-token-limit", options: PacketOptions(limits: .lowered(.token, 40))),
+    FailCase(name: "utf-16-word-after-the-packet"),
     FailCase(name: "utf-16be-odd-first-piece"),
     FailCase(name: "utf-16le-odd-first-piece"),
   ]
@@ -62,9 +71,9 @@ struct FailCase: CustomTestStringConvertible {
 }
 
 extension Limits {
-  fileprivate static func text(_ size: Int) -> Limits {
+  fileprivate static func lowered(_ name: Name, _ size: Int) -> Limits {
     var limits = Limits.default
-    limits.text = size
+    limits[name] = size
     return limits
   }
 }

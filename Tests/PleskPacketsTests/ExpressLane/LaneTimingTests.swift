@@ -21,7 +21,7 @@ import Testing
     ("<odd>", "schema/unexpected-element"),
     ("<result><odd>", "schema/unexpected-element"),
     ("<result><status>ok</status><odd>", "schema/unexpected-element"),
-    ("<result><status>ok</status>x<", "schema/unexpected-text"),
+    ("<result><status>ok</status>x", "schema/unexpected-text"),
     ("<result><status>no</status>", "schema/value"),
     ("<result><status>error</status><errcode>0</errcode>", "result/errcode-zero"),
     ("<result><status>error</status><errcode>1</errcode>", "result/errcode-unknown"),
