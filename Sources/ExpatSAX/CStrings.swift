@@ -6,9 +6,8 @@
   import Darwin
 #endif
 
-/// Stands between a namespace's name and a local name: a line feed is in no name, and Expat refuses
-/// a namespace's name that holds it.
-let namespaceSeparator = CChar(0x0A)
+/// Stands between a namespace's name and a local name. It is no character of XML, so it is in neither.
+let namespaceSeparator = CChar(0x01)
 
 /// The bytes before the terminating zero, which every string of Expat's has.
 @inline(__always)

@@ -45,6 +45,11 @@ import Testing
       ])
   }
 
+  @Test func aNamespaceMayHaveALineEndInItsName() {
+    #expect(
+      Parse("<a xmlns='urn:x&#10;y'/>").events == [.start("a", namespace: "urn:x\ny"), .end])
+  }
+
   @Test func textIsWhatIsLeft() {
     #expect(
       Parse("<a>a<![CDATA[<b>&amp;]]>c&#100;&amp;<!-- x -->e<?p q?>f&#x1F600;</a>").events
@@ -76,6 +81,15 @@ import Testing
     #expect(cut.events == whole.events)
     #expect(cut.recorder.starts == whole.recorder.starts)
     #expect(cut.recorder.ends == whole.recorder.ends)
+  }
+
+  @Test(
+    "text before a refused “]]>” comes in any encoding", arguments: Encoded.all, [1, 2, 3, .max])
+  func textBeforeSectionEnd(_ encoded: Encoded, _ size: Int) {
+    let text = encoded.has("é") ? "[é]" : "[e]"
+    let parse = Parse(encoded.document("<a>x&lt;<b/>\(text)]]></a>"), pieces: size)
+    #expect(parse.error?.code == .notWellFormed)
+    #expect(parse.events == [.start("a"), .text("x<"), .start("b"), .end, .text(text)])
   }
 
   @Test func handlerCanBeReplacedBetweenFeeds() throws {
