@@ -26,7 +26,9 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(name: "engines", dependencies: ["FuzzSupport"], swiftSettings: strict),
+    .executableTarget(name: "exchange", dependencies: ["FuzzSupport"], swiftSettings: strict),
     .executableTarget(name: "mutated", dependencies: ["FuzzSupport"], swiftSettings: strict),
     .executableTarget(name: "sax", dependencies: ["FuzzSupport"], swiftSettings: strict),
+    .executableTarget(name: "wellformed", dependencies: ["FuzzSupport"], swiftSettings: strict),
   ]
 )

@@ -18,6 +18,11 @@ public struct Choices {
     return bytes[position]
   }
 
+  /// The decisions of the next bytes, so many of them, which come out as zeros where there are not so many.
+  public mutating func part(of size: Int) -> Choices {
+    Choices((0..<size).map { _ in byte() })
+  }
+
   /// A number of two bytes.
   public mutating func word() -> Int { Int(byte()) << 8 | Int(byte()) }
 

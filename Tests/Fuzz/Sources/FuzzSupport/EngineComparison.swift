@@ -1,18 +1,31 @@
 import PleskPackets
 
-/// The express lane against Expat: nobody must be able to tell which engine has read a packet.
+/// The express lane against Expat: nobody must be able to tell which engine has read a packet, or how it was cut.
 public enum EngineComparison {
   /// Up to this many bytes, no token is so long that a parser may wait for more of it, and events must come at the same piece.
   private static var promptSize: Int { 4 * 1024 }
 
-  /// How many bytes of a word `StreamParser` may hold back, so that an error in them may come with the next piece.
-  private static var longestWord: Int { 64 }
+  /// How many bytes `StreamParser` may hold back, so that an error in them may come with the next piece.
+  private static var longestHeld: Int { 3 }
 
   /// Reads a packet with both engines, and ends the process if there is any difference.
   public static func check(_ packet: [UInt8], _ plan: Plan) {
+    _ = outcome(of: packet, plan)
+  }
+
+  /// The same, and tells what came of the packet.
+  static func outcome(of packet: [UInt8], _ plan: Plan) -> EngineRun {
     let auto = EngineRun(.auto, of: packet, plan)
     let expat = EngineRun(.expat, of: packet, plan)
     LaneUse.count(auto.lane)
+    compare(auto, expat, packet, plan)
+    compareWithWhole(expat, packet, plan)
+    return auto
+  }
+
+  private static func compare(
+    _ auto: EngineRun, _ expat: EngineRun, _ packet: [UInt8], _ plan: Plan
+  ) {
     var differences = Differences()
     differences.note("events", auto.events, expat.events)
     differences.note("error", auto.error, expat.error)
@@ -23,12 +36,21 @@ public enum EngineComparison {
       differences.note(
         "progress after each piece", Array(auto.progress.prefix(pieces)),
         Array(expat.progress.prefix(pieces)))
-      let latest = (auto.error?.location.byteOffset ?? packet.count) + longestWord
+      let latest = (auto.error?.location.byteOffset ?? packet.count) + longestHeld
       differences.note(
         "bytes taken before the error", max(auto.accepted, latest), max(expat.accepted, latest))
     }
     differences.note("fault", auto.fault, nil)
     differences.note("fault of Expat alone", expat.fault, nil)
     differences.report(packet, plan, "auto", "expat")
+  }
+
+  private static func compareWithWhole(_ pieces: EngineRun, _ packet: [UInt8], _ plan: Plan) {
+    let whole = EngineRun(.expat, of: packet, plan.inOnePiece)
+    var differences = Differences()
+    differences.note("events", pieces.events, whole.events)
+    differences.note("error", pieces.error, whole.error)
+    differences.note("summary", pieces.summary, whole.summary)
+    differences.report(packet, plan, "expat in pieces", "in one")
   }
 }

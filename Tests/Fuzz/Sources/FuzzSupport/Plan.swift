@@ -46,6 +46,14 @@ public struct Plan: Sendable {
     choice < 0x80 ? Int(choice) : (Int(choice) - 0x7F) * 40
   }
 
+  /// The same, of a packet in one piece.
+  var inOnePiece: Plan {
+    var plan = self
+    plan.way = .spans
+    plan.sizes = [0]
+    return plan
+  }
+
   /// The pieces of so many bytes. In a long input they grow, so that it does not take thousands of calls; the last one is empty.
   public func pieces(of count: Int) -> [Range<Int>] {
     var pieces: [Range<Int>] = []

@@ -9,13 +9,22 @@ enum Vocabulary {
     "<?xml version='1.0' encoding='US-ASCII'?>", "<?xml version='1.0' encoding='ISO-8859-1'?>",
     "<!--<result>\n</result>-->\n", "<?p </result>?>", "<?xml version='1.0' standalone='yes'?>\n",
   ]
-  static let roots = [
+  static let responseRoots = [
     "<packet>", "<packet version=\"1.6.9.1\">", "<packet xmlns:p='urn:p'>",
     "<packet xmlns='urn:x'>", "<packet xmlns=''>", "<packet a='</result>'>",
+    "<packet xmlns:s='http://www.w3.org/2001/XMLSchema-instance' s:schemaLocation='a b' s:nil=''>",
+    "<packet><system><status>error</status></system>", "<packet><request-settings/>",
     "<packet><webspace><get-download-status><result><status>ok</status></result></get-download-status></webspace>",
   ]
+  static let requestRoots = [
+    "<packet>", "<packet version=\"1.6.9.1\">", "<packet xmlns:p='urn:p'>", "<packet xmlns=''>",
+    "<packet xmlns='urn:x'>", "<packet a=''>", "<packet><webspace/>", "<packet><system/>",
+  ]
+  static let afterRequestOperators = ["", "<dns/>", "<aps/>", "<upload/>", "text", "<output/>"]
   static let afterOperators = [
     "", "<output/>", "<output>done</output>", "<output></result></output>", "<aps/>", "text",
+    "<upload/>", "<system><status>ok</status></system>", "<output> </output><output/>",
+    "<dns><result/></dns><output><!-- x -->a<![CDATA[b]]></output>",
   ]
   static let epilogs = ["", "\n", "<!--</result>-->", "<result>", " \u{0}", "é"]
 
@@ -45,6 +54,8 @@ enum Vocabulary {
     "<![CDATA[</result>]]>", "<b>x</b>", "<result></result>", "</result>", "<?p </result>?>",
     "\"'", "/", "//result>", "</resul", "fifteen bytes<\u{1}", "0123456789abcdef0123456789abcdé",
     "+18", "-18", "99999999999999999999", "018", "18 ",
+    // In UTF-16, of either order, the bytes of a result.
+    "爼獥汵㹴猼慴畴㹳歯⼼瑳瑡獵㰾爯獥汵㹴", "㱲敳畬琾㱳瑡瑵猾潫㰯獴慴畳㸼⽲敳畬琾", "<?p ]]>?>]]&#93;>", "<b a='&gt;'>&lt;<c/></b>",
   ]
 
   static let elements = [

@@ -1,7 +1,5 @@
-import FuzzSupport
-
 /// Changes of single bytes, decided before the packet is generated and done to it afterwards.
-struct Damage {
+public struct Damage {
   private struct Change {
     var kind: Int
     var place: Int
@@ -10,7 +8,7 @@ struct Damage {
 
   private let changes: [Change]
 
-  init(_ choices: inout Choices) {
+  public init(_ choices: inout Choices) {
     let count = max(0, choices.number(below: 8) - 4)
     // As many bytes as the largest count needs, so that the generator's decisions stand at the same place.
     let all = (0..<3).map { _ in
@@ -19,7 +17,7 @@ struct Damage {
     changes = Array(all.prefix(count))
   }
 
-  func done(to packet: [UInt8]) -> [UInt8] {
+  public func done(to packet: [UInt8]) -> [UInt8] {
     var bytes = packet
     for change in changes where !bytes.isEmpty {
       let start = change.place % bytes.count

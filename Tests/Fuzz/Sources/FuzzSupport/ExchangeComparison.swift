@@ -1,0 +1,121 @@
+import PleskPackets
+
+/// A response held against its request by both engines, and what the rules `exchange/…` say against a count of the results.
+public enum ExchangeComparison {
+  /// Reads a request, then a response as the answer to it, and ends the process if there is anything wrong.
+  public static func check(_ request: [UInt8], _ response: [UInt8], _ plan: Plan) {
+    var plan = plan
+    plan.options.request = asked(by: request, plan)
+    if plan.options.kind == .request { plan.options.kind = nil }
+    let run = EngineComparison.outcome(of: response, plan)
+    let expected = ExpectedExchange(plan.options.request, run)
+    var differences = Differences()
+    func told(_ rule: String) -> [String] {
+      run.findings.filter { $0.rule.id == rule }.map(\.message)
+    }
+    let unrequested = told("exchange/unrequested-id")
+    // Where a packet ends early, the finding may have come, and the result not.
+    let surplus = run.error == nil ? 0 : max(0, unrequested.count - expected.unrequested.count)
+    differences.note(
+      "unrequested", unrequested.dropLast(min(1, surplus)), expected.unrequested[...])
+    differences.note(
+      "unanswered", told("exchange/unanswered-id"),
+      run.hasResults || told("exchange/unanswered-id").count > 0 ? expected.unanswered : [])
+    differences.note(
+      "without errtext", told("exchange/errtext-required").count, expected.failuresWithoutErrtext)
+    let empty = told("exchange/empty-answer").count
+    differences.note("empty answers at the most", max(empty, expected.bare), expected.bare)
+    differences.report(response, plan, "findings", "results")
+  }
+
+  /// What a request asks for, as far as it is valid.
+  private static func asked(by request: [UInt8], _ plan: Plan) -> DownloadStatusRequest? {
+    var plan = plan
+    plan.options.kind = .request
+    plan.options.request = nil
+    let run = EngineComparison.outcome(of: request, plan)
+    guard run.error == nil, run.summary.verdict == .valid, !run.requests.isEmpty else { return nil }
+    var ids: [Int64] = []
+    var asksForAll = false
+    for case .tasks(let more) in run.requests.map(\.selection) { ids += more }
+    for case .all in run.requests.map(\.selection) { asksForAll = true }
+    var differences = Differences()
+    differences.note("ids that are not in the request", foreign(ids, in: request), [])
+    differences.report(request, plan, "request", "its bytes")
+    return DownloadStatusRequest(asksForAll ? .all : .tasks(ids))
+  }
+
+  /// The ids whose digits do not stand in a packet that has nothing but plain digits.
+  private static func foreign(_ ids: [Int64], in packet: [UInt8]) -> [Int64] {
+    let text = String(decoding: packet, as: UTF8.self)
+    if packet.contains(UInt8(ascii: "&")) || text.contains("<!") || text.contains("<?") {
+      return []
+    }
+    return ids.filter { !text.contains(String($0)) }
+  }
+}
+
+/// What the rules `exchange/…` have to say, found from the results alone.
+private struct ExpectedExchange {
+  /// The messages, in the order of the results.
+  private(set) var unrequested: [String] = []
+  private(set) var unanswered: [String] = []
+  private(set) var failuresWithoutErrtext = 0
+  /// Results that have nothing but the status ok, as far as a result tells.
+  private(set) var bare = 0
+
+  init(_ request: DownloadStatusRequest?, _ run: EngineRun) {
+    guard case .tasks(let ids) = request?.selection else { return }
+    var answered: Set<Int64> = []
+    for result in run.results {
+      let filter = NumericText(result.filterID)
+      let told = [result.id, filter.value].compactMap { $0 }
+      answered.formUnion(told)
+      if result.id != nil || filter.isNumber, Set(told).isDisjoint(with: ids) {
+        unrequested.append(
+          "task \(told.first.map(String.init) ?? "of this filter-id") was not asked for")
+      }
+      if result.status == .error, result.errtext == nil { failuresWithoutErrtext += 1 }
+      let rest = DownloadResult(index: result.index, status: .ok)
+      if result == rest { bare += 1 }
+    }
+    var seen: Set<Int64> = []
+    let open = ids.filter { !answered.contains($0) && seen.insert($0).inserted }
+    if run.error == nil, run.summary.kind == .response, !open.isEmpty {
+      let more = open.count > 10 ? " and \(open.count - 10) more" : ""
+      unanswered = [
+        "no result for \(open.prefix(10).map(String.init).joined(separator: ", "))\(more)"
+      ]
+    }
+  }
+}
+
+/// A filter-id as a number, if it is one.
+private struct NumericText {
+  let isNumber: Bool
+  /// Nil if it does not fit 64 bits, too.
+  let value: Int64?
+
+  init(_ text: String?) {
+    let isBlank: (UInt8) -> Bool = { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
+    var number = Array((text ?? "").utf8)[...]
+    number = number.drop(while: isBlank)
+    while let last = number.last, isBlank(last) { number.removeLast() }
+    let digits = number.first.map { "+-".utf8.contains($0) } == true ? number.dropFirst() : number
+    isNumber = !digits.isEmpty && digits.allSatisfy { (0x30...0x39).contains($0) }
+    value = isNumber ? Int64(String(decoding: number, as: UTF8.self)) : nil
+  }
+}
+
+extension EngineRun {
+  fileprivate var results: [DownloadResult] {
+    events.compactMap { if case .result(let result) = $0 { result } else { nil } }
+  }
+  fileprivate var findings: [Finding] {
+    events.compactMap { if case .finding(let finding) = $0 { finding } else { nil } }
+  }
+  fileprivate var requests: [DownloadStatusRequest] {
+    events.compactMap { if case .request(let request) = $0 { request } else { nil } }
+  }
+  fileprivate var hasResults: Bool { summary.results > 0 }
+}

@@ -1,0 +1,52 @@
+import CExpat
+import ExpatSAX
+
+/// What Expat alone says of a document that it gets at once, as its own `xmlwf` would. Names are expanded, and a DOCTYPE ends it.
+struct ExpatVerdict {
+  /// Why it goes no further; nil if there is nothing wrong.
+  let error: XML_Error?
+  /// Where it stands then, in its own count, with columns from 1.
+  let place: Location
+
+  /// Whether it was a DOCTYPE: nothing else aborts the parse.
+  var isDoctype: Bool { error == XML_ERROR_ABORTED }
+
+  /// Whether a document can be refused for this only because it ends.
+  var isForItsEnd: Bool {
+    switch error {
+    case XML_ERROR_NO_ELEMENTS, XML_ERROR_UNCLOSED_TOKEN, XML_ERROR_PARTIAL_CHAR,
+      XML_ERROR_UNCLOSED_CDATA_SECTION:
+      true
+    default: false
+    }
+  }
+
+  /// - Parameter isComplete: Whether Expat is told that no more bytes follow.
+  init(of document: ArraySlice<UInt8>, isComplete: Bool = true) {
+    // A separator that is no character of XML.
+    guard let parser = unsafe XML_ParserCreateNS(nil, 1) else { fatalError("out of memory") }
+    defer { unsafe XML_ParserFree(parser) }
+    unsafe XML_UseParserAsHandlerArg(parser)
+    unsafe XML_SetStartDoctypeDeclHandler(parser, stop)
+    // Expat reads as many bytes as there are, within the call.
+    let status = unsafe document.withUnsafeBytes {
+      unsafe XML_Parse(
+        parser, $0.baseAddress?.assumingMemoryBound(to: CChar.self), CInt($0.count),
+        isComplete ? 1 : 0)
+    }
+    error = status == XML_STATUS_OK ? nil : unsafe XML_GetErrorCode(parser)
+    place = unsafe Location(
+      byteOffset: max(0, Int(XML_GetCurrentByteIndex(parser))),
+      line: Int(XML_GetCurrentLineNumber(parser)),
+      column: Int(XML_GetCurrentColumnNumber(parser)) + 1)
+  }
+}
+
+/// Ends the parse at a DOCTYPE.
+private func stop(
+  _ parser: UnsafeMutableRawPointer?, _: UnsafePointer<CChar>?, _: UnsafePointer<CChar>?,
+  _: UnsafePointer<CChar>?, _: CInt
+) {
+  // The parser has been named as the argument of its handlers.
+  _ = unsafe XML_StopParser(parser.map { OpaquePointer($0) }, XML_Bool(XML_FALSE))
+}

@@ -1,0 +1,16 @@
+import FuzzSupport
+
+/// The first bytes are the plan, the next ones the damage to the request and to the response. A part of fixed size decides what
+/// request is generated, the rest what response.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+  var choices = unsafe Choices(start, count)
+  let plan = Plan(&choices)
+  let requestDamage = Damage(&choices)
+  let responseDamage = Damage(&choices)
+  var requestChoices = choices.part(of: 48)
+  ExchangeComparison.check(
+    requestDamage.done(to: PacketWriter.request(&requestChoices)),
+    responseDamage.done(to: PacketWriter.response(&choices)), plan)
+  return 0
+}
