@@ -47,10 +47,9 @@ public enum ExchangeComparison {
 
   /// The ids whose digits do not stand in a packet that has nothing but plain digits.
   private static func foreign(_ ids: [Int64], in packet: [UInt8]) -> [Int64] {
-    let text = String(decoding: packet, as: UTF8.self)
-    if packet.contains(UInt8(ascii: "&")) || text.contains("<!") || text.contains("<?") {
-      return []
-    }
+    // Without the zeros that digits have in UTF-16.
+    let text = String(decoding: packet.filter { $0 != 0 }, as: UTF8.self)
+    if text.contains("&") || text.contains("<!") || text.contains("<?") { return [] }
     return ids.filter { !text.contains(String($0)) }
   }
 }

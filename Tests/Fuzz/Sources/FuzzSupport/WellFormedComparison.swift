@@ -42,11 +42,15 @@ public enum WellFormedComparison {
   private static func expected(
     _ ours: SAXRun, _ expat: ExpatVerdict, _ document: [UInt8]
   ) -> Verdict {
-    if let error = ours.error, isStricter(error, ours.encoding, than: expat, document) {
-      return .refused(error.location)
-    }
-    if expat.error == nil { return .wellFormed }
     var place = expat.place
+    if let error = ours.error, isStricter(error, ours.encoding, than: expat, document) {
+      let end = error.location.byteOffset + (isWide(ours.encoding) ? 2 : 1)
+      place = ExpatVerdict(of: document[..<min(end, document.count)]).place
+      // In a tag that is cut, Expat stands where the tag starts.
+      if place.byteOffset < error.location.byteOffset { return .refused(error.location) }
+    } else if expat.error == nil {
+      return .wellFormed
+    }
     place.column -= columnsOfMark(before: place, ours.encoding, document)
     return expat.isDoctype ? .doctype(place) : .refused(place)
   }
@@ -71,11 +75,13 @@ public enum WellFormedComparison {
   private static func isFirstHalfAlone(
     _ bytes: ArraySlice<UInt8>, _ encoding: InputEncoding
   ) -> Bool {
-    guard encoding == .utf16LittleEndian || encoding == .utf16BigEndian, bytes.count >= 4 else {
-      return false
-    }
+    guard isWide(encoding), bytes.count >= 4 else { return false }
     let high = bytes.startIndex + (encoding == .utf16BigEndian ? 0 : 1)
     return (0xD8...0xDB).contains(bytes[high]) && !(0xDC...0xDF).contains(bytes[high + 2])
+  }
+
+  private static func isWide(_ encoding: InputEncoding) -> Bool {
+    encoding == .utf16LittleEndian || encoding == .utf16BigEndian
   }
 
   /// How many columns Expat counts for the byte order mark, before a place.
