@@ -51,28 +51,42 @@ extension ParserCore {
 
   /// Why Expat ended the parse, and where.
   ///
-  /// After the root it judges a word by its end, which may be among the bytes or still to come. It has no business there
+  /// After the root it judges a word by its end. Of a long one, the end may still have been to come; it has no business there
   /// anyway, and that is told where it starts.
   private func refusal(after anchor: Int) -> (XML_Error, Location) {
     let code = unsafe XML_GetErrorCode(parser)
     let place = location
     guard let rootEnd else { return (code, place) }
-    let start = startOfJunk(from: max(rootEnd, anchor), before: place.byteOffset)
-    if let start {
+    if let start = startOfLongJunk(from: max(rootEnd, anchor), before: place.byteOffset) {
       return (XML_ERROR_JUNK_AFTER_DOC_ELEMENT, locator.resolve(.unresolved(byteOffset: start)))
     }
     let bytes = input(at: place.byteOffset)
     let isWhole = !bytes.isEmpty && bytes.count >= encoding.lengthOfFirst(in: bytes)
-    if Self.endings.contains(code.rawValue), isWhole, character(bytes) != UInt8(ascii: "<") {
+    let endsWord = code == XML_ERROR_PARTIAL_CHAR && !isLongJunk(at: place.byteOffset)
+    if Self.endings.contains(code.rawValue), isWhole, !endsWord,
+      character(bytes) != UInt8(ascii: "<")
+    {
       return (XML_ERROR_JUNK_AFTER_DOC_ELEMENT, place)
     }
     return (code, place)
   }
 
-  private func startOfJunk(from anchor: Int, before place: Int) -> Int? {
+  /// Where a word starts that goes on for longer than words wait; nil if there is none before the place.
+  private func startOfLongJunk(from anchor: Int, before place: Int) -> Int? {
     guard let bytes = unsafe InputWindow(parser, detour).bytes(from: anchor) else { return nil }
     let input = InputCharacters(bytes, encoding)
-    return input.startOfJunk(before: (place - anchor) / input.size).map { anchor + $0 * input.size }
+    let end = (place - anchor) / input.size
+    guard let start = input.startOfJunk(before: end), end - start > InputCharacters.longestWord
+    else {
+      return nil
+    }
+    return anchor + start * input.size
+  }
+
+  /// Whether a word goes on from here to the end of the input, and for longer than words wait.
+  private func isLongJunk(at place: Int) -> Bool {
+    guard let bytes = unsafe InputWindow(parser, detour).bytes(from: place) else { return false }
+    return InputCharacters(bytes, encoding).count > InputCharacters.longestWord
   }
 
   /// Up to four input bytes from an offset on.

@@ -15,9 +15,30 @@ struct InputCharacters: ~Escapable {
 
   var count: Int { bytes.count / size }
 
+  /// The longest word after the root that Expat sees only as a whole, in characters.
+  static var longestWord: Int { 64 }
+
   private subscript(index: Int) -> UInt8 {
     let value = bytes[index * size + low]
     return size == 1 || bytes[index * size + 1 - low] == 0 ? value : 0xFF
+  }
+
+  /// The last character before an offset in bytes, if it is one of ASCII.
+  func last(before end: Int) -> UInt8 { end < size ? 0 : self[end / size - 1] }
+
+  /// The bytes at the end that are the start of a word, as text after the root would be one; 0 if there is none, or if it is
+  /// longer than a word that waits.
+  ///
+  /// - Parameter previous: The character before the first one.
+  func sizeOfLastWord(after previous: UInt8) -> Int {
+    func isPartOfWord(_ character: UInt8) -> Bool {
+      character > 0x20 && character != UInt8(ascii: "<") && character != UInt8(ascii: ">")
+    }
+    var start = count
+    while start > 0, count - start <= Self.longestWord, isPartOfWord(self[start - 1]) { start -= 1 }
+    let before = start > 0 ? self[start - 1] : previous
+    if start == count || count - start > Self.longestWord { return 0 }
+    return before <= 0x20 || before == UInt8(ascii: ">") ? bytes.count - start * size : 0
   }
 
   /// Whether these characters of ASCII stand at a place.

@@ -35,8 +35,11 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
   private var buffer: UnsafeMutableRawPointer?
   private var capacity = 0
   private var filled = 0
-  /// The last bytes, at most three, not yet given to Expat: the start of a character or a line end.
+  /// The last bytes, not yet given to Expat: the start of a character, a line end, or a word after the root.
   private var held: [UInt8] = []
+  private var heldIsWord = false
+  /// The character that Expat has seen last, if it is one of ASCII.
+  private var lastCharacter: UInt8 = 0
   /// Whether all bytes after the first few have been blanks.
   private var restIsBlank = true
   private var failure: SAXError?
@@ -199,6 +202,7 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
     guard isBetweenTokens, let core = unsafe core else { return }
     anchor.advance(over: bytes, lines: lines, continuations: continuations)
     parsed += bytes.count
+    lastCharacter = UInt8(ascii: ">")
     var detour = unsafe core.pointee.detour
     // Where Expat would say that it stands if nothing had ever gone past it.
     let place = unsafe place(
@@ -233,15 +237,23 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
     // The first two bytes tell the encoding and must come to Expat together.
     let prompt = min(max(wanted, parsed == 0 ? 2 : 1), most)
     // A limit that is lower than the bytes of a character bounds tokens only.
-    let size = min(
-      pending > Self.promptTokenSize ? pending : prompt + held.count,
-      max(tokenLimit - pending, held.count + 1))
+    try takeBuffer(
+      min(
+        pending > Self.promptTokenSize ? pending : prompt + held.count,
+        max(tokenLimit - pending, held.count + 1)))
+  }
+
+  /// Gets a buffer of Expat's, and puts what is held at its start.
+  ///
+  /// - Parameter size: Not less than what is held.
+  private mutating func takeBuffer(_ size: Int) throws(SAXError) {
+    guard let core = unsafe core else { return }
     guard let buffer = unsafe XML_GetBuffer(core.pointee.parser, CInt(clamping: size)) else {
       throw fail(final: false)
     }
     unsafe self.buffer = buffer
     capacity = size
-    // There is room for more than what is held.
+    // There is room for what is held.
     for (index, byte) in held.enumerated() {
       unsafe buffer.storeBytes(of: byte, toByteOffset: index, as: UInt8.self)
     }
@@ -261,13 +273,24 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
   }
 
   private mutating func parse(final: Bool) throws(SAXError) {
+    try parse(final: final, holdsWord: !final)
+    guard heldIsWord, let core = unsafe core else { return }
+    // Only after the root does Expat judge a word by its end.
+    heldIsWord = false
+    if unsafe core.pointee.rootHasEnded && pending == 0 { return }
+    try takeBuffer(held.count)
+    try parse(final: false, holdsWord: false)
+  }
+
+  /// - Parameter holdsWord: Whether the start of a word at the end waits for the rest of it.
+  private mutating func parse(final: Bool, holdsWord: Bool) throws(SAXError) {
     if let failure { throw failure }
     guard let core = unsafe core else { return }
     let parser = unsafe core.pointee.parser
     if unsafe buffer == nil, unsafe XML_GetBuffer(parser, 0) == nil { throw fail(final: final) }
     let encoding = encodingOfFilled
     let loneSurrogate = withFilled({ Self.loneSurrogate(in: $0, encoding) }, none: nil)
-    if !final, loneSurrogate == nil { holdBack(encoding) }
+    if !final, loneSurrogate == nil { holdBack(encoding, holdsWord: holdsWord) }
     if !final, filled == 0 {
       unsafe buffer = nil
       capacity = 0
@@ -275,6 +298,9 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
     }
     noteStart()
     let count = loneSurrogate ?? filled
+    if count > 0 {
+      lastCharacter = withFilled({ InputCharacters($0, encoding).last(before: count) }, none: 0)
+    }
     // Expat parses right here: `count` bytes have been written, and stay until it is asked for a buffer again.
     unsafe core.pointee.input = UnsafeRawBufferPointer(
       start: buffer, count: unsafe buffer == nil ? 0 : count)
@@ -320,8 +346,14 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
   }
 
   /// Takes the last bytes back out of the buffer, if they are the start of something.
-  private mutating func holdBack(_ encoding: InputEncoding) {
-    let count = withFilled({ Self.unfinished(in: $0, encoding) }, none: 0)
+  private mutating func holdBack(_ encoding: InputEncoding, holdsWord: Bool) {
+    let previous = lastCharacter
+    let unfinished = withFilled({ Self.unfinished(in: $0, encoding) }, none: 0)
+    let word =
+      holdsWord
+      ? withFilled({ InputCharacters($0, encoding).sizeOfLastWord(after: previous) }, none: 0) : 0
+    heldIsWord = word > 0
+    let count = max(unfinished, word)
     if count == 0 { return }
     let start = filled - count
     for index in start..<filled { held.append(withFilled({ $0[index] }, none: 0)) }

@@ -74,12 +74,19 @@ import Testing
     Case("text after the root", "<a/>x", .notWellFormed, .afterRoot, at: 4),
     Case("a reference after the root", "<a/>&amp;", .notWellFormed, .afterRoot, at: 4),
     Case("text after lines after the root", "<a/>\r\n\r\nx", .notWellFormed, .afterRoot, at: 8),
-    Case("a broken word after the root", "<a/>\r\rx\u{1}", .notWellFormed, .afterRoot, at: 6),
-    Case("a broken quote after the root", "<a/>'b\nc'\u{1}", .notWellFormed, .afterRoot, at: 4),
+    Case("a broken word after the root", "<a/>\r\rx\u{1}", .notWellFormed, .afterRoot, at: 7),
+    Case("a broken quote after the root", "<a/>'b\nc'\u{1}", .notWellFormed, .afterRoot, at: 9),
+    Case(
+      "a broken long word after the root", "<a/>\(String(repeating: "x", count: 64))\u{1}",
+      .notWellFormed,
+      .afterRoot, at: 68),
+    Case(
+      "a broken word that is too long to wait for",
+      "<a/>\(String(repeating: "x", count: 65))\u{1}", .notWellFormed, .afterRoot, at: 4),
     Case("an open quote after the root", "<a/>\"b <", .notWellFormed, .afterRoot, at: 4),
     Case(
       "a word and half a character after the root", bytes: Array("<a/>x".utf8) + [0xC3],
-      .notWellFormed, .afterRoot, at: 4),
+      .encoding, at: 4),
     Case(
       "a broken comment after the root", "<a/>x<!-- -- -->", .notWellFormed, .afterRoot, at: 4),
     Case(
