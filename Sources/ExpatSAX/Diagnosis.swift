@@ -51,8 +51,8 @@ extension ParserCore {
 
   /// Why Expat ended the parse, and where.
   ///
-  /// After the root it judges a word by its end. Of a long one, the end may still have been to come; it has no business there
-  /// anyway, and that is told where it starts.
+  /// After the root it judges a word by its end. Of a long or a quoted one, the end may still have been to come; it has no
+  /// business there anyway, and that is told where it starts.
   private func refusal(after anchor: Int) -> (XML_Error, Location) {
     let code = unsafe XML_GetErrorCode(parser)
     let place = location
@@ -71,16 +71,14 @@ extension ParserCore {
     return (code, place)
   }
 
-  /// Where a word starts that goes on for longer than words wait; nil if there is none before the place.
+  /// Where a word starts that is quoted or goes on for longer than words wait; nil if there is none before the place.
   private func startOfLongJunk(from anchor: Int, before place: Int) -> Int? {
     guard let bytes = unsafe InputWindow(parser, detour).bytes(from: anchor) else { return nil }
     let input = InputCharacters(bytes, encoding)
     let end = (place - anchor) / input.size
-    guard let start = input.startOfJunk(before: end), end - start > InputCharacters.longestWord
-    else {
-      return nil
-    }
-    return anchor + start * input.size
+    guard let start = input.startOfJunk(before: end) else { return nil }
+    let isLong = end - start > InputCharacters.longestWord || input.isQuoted(at: start)
+    return isLong ? anchor + start * input.size : nil
   }
 
   /// Whether a word goes on from here to the end of the input, and for longer than words wait.
@@ -117,7 +115,8 @@ extension ParserCore {
   ) -> SAXError.Detail? {
     let first = character(bytes)
     if rootHasEnded {
-      return first == UInt8(ascii: "<") || code == XML_ERROR_MISPLACED_XML_PI
+      let isElement = first == UInt8(ascii: "<") && code != XML_ERROR_INVALID_TOKEN
+      return isElement || code == XML_ERROR_MISPLACED_XML_PI
         ? .secondDocument : .afterRoot
     }
     if depth > 0 { return nil }

@@ -73,6 +73,11 @@ struct InputCharacters: ~Escapable {
     return start
   }
 
+  /// Whether a quoted text starts at a place.
+  func isQuoted(at place: Int) -> Bool {
+    self[place] == UInt8(ascii: "\"") || self[place] == UInt8(ascii: "'")
+  }
+
   /// Where something starts, before a place, that is neither blank nor markup; nil if there is nothing, or a piece of markup
   /// that goes beyond the place.
   func startOfJunk(before end: Int) -> Int? {

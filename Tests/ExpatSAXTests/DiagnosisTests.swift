@@ -75,7 +75,7 @@ import Testing
     Case("a reference after the root", "<a/>&amp;", .notWellFormed, .afterRoot, at: 4),
     Case("text after lines after the root", "<a/>\r\n\r\nx", .notWellFormed, .afterRoot, at: 8),
     Case("a broken word after the root", "<a/>\r\rx\u{1}", .notWellFormed, .afterRoot, at: 7),
-    Case("a broken quote after the root", "<a/>'b\nc'\u{1}", .notWellFormed, .afterRoot, at: 9),
+    Case("a broken quote after the root", "<a/>'b\nc'\u{1}", .notWellFormed, .afterRoot, at: 4),
     Case(
       "a broken long word after the root", "<a/>\(String(repeating: "x", count: 64))\u{1}",
       .notWellFormed,
@@ -88,7 +88,7 @@ import Testing
       "a word and half a character after the root", bytes: Array("<a/>x".utf8) + [0xC3],
       .encoding, at: 4),
     Case(
-      "a broken comment after the root", "<a/>x<!-- -- -->", .notWellFormed, .afterRoot, at: 4),
+      "a broken comment after the root", "<a/>x<!-- -- -->", .notWellFormed, .afterRoot, at: 5),
     Case(
       "a comment after the root that is broken", "<a/><!-- -- -->", .notWellFormed, .afterRoot,
       at: 11),

@@ -3,7 +3,8 @@ import ExpatSAX
 /// `StreamParser`, fed in pieces, against what Expat alone says of the whole document.
 ///
 /// They differ on purpose in four things:
-/// - After the root Expat judges a word by its end. Of a word of more than 64 characters, `StreamParser` says where it starts.
+/// - After the root Expat judges a word by its end. Of one that is quoted or has more than 64 characters,
+///   `StreamParser` says where it starts.
 /// - In UTF-16 Expat takes the first half of a surrogate pair for the start of any pair. `StreamParser` refuses it.
 /// - Expat counts a byte order mark as a column, or as three if an encoding of single bytes is declared behind it.
 /// - Where a DOCTYPE ends the parse, the rest is not looked at.
@@ -62,7 +63,9 @@ public enum WellFormedComparison {
     let before = document[..<error.location.byteOffset]
     switch (error.code, error.detail) {
     case (.notWellFormed, .afterRoot):
-      return expat.error != nil && expat.place.byteOffset - error.location.byteOffset > 64
+      let distance = expat.place.byteOffset - error.location.byteOffset
+      let isQuoted = document[error.location.byteOffset...].prefix(2).contains { $0 == 0x22 || $0 == 0x27 }
+      return expat.error != nil && (distance > 64 || (distance > 0 && isQuoted))
         && ExpatVerdict(of: before).error == nil
     case (.encoding, _):
       return isFirstHalfAlone(document[error.location.byteOffset...], encoding)
