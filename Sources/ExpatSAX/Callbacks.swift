@@ -194,10 +194,15 @@ func deliverPassed(_ core: UnsafeMutablePointer<ParserCore>) {
   unsafe settle(core, sendText(core, bytes, context))
 }
 
-/// Holds the attributes, namespace declarations included, against their limits.
+/// Holds the attributes, namespace declarations included, against their limits, unless they are not to be believed.
 private func checkAttributes(
   _ core: CorePointer, _ attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>
 ) {
+  // What should have declared a namespace may be among them.
+  if unsafe core.pointee.isOutOfMemory {
+    unsafe core.pointee.stop(.outOfMemory, "out of memory")
+    return
+  }
   let limits = unsafe core.pointee.limits
   var count = unsafe core.pointee.declarations
   var bytes = unsafe core.pointee.declarationBytes

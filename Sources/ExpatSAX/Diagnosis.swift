@@ -17,9 +17,8 @@ extension ParserCore {
       SAXError(code: code, location: place, message: message, detail: detail)
     }
 
+    if code == XML_ERROR_NO_MEMORY || isOutOfMemory { return error(.outOfMemory, "out of memory") }
     switch code {
-    case XML_ERROR_NO_MEMORY:
-      return error(.outOfMemory, "out of memory")
     case XML_ERROR_UNKNOWN_ENCODING:
       return error(.encoding, "the encoding “\(declaredName(at: place))” is not known")
     case XML_ERROR_INCORRECT_ENCODING:

@@ -41,6 +41,8 @@ struct ParserCore {
   var takesNames = false
   var hasNamespaces = false
   var names: NameCensus
+  /// How often there had been no memory when Expat was last given bytes.
+  var refusals = 0
   /// Namespace declarations that Expat announced ahead of the next start tag, and their bytes.
   var declarations = 0
   var declarationBytes = 0
@@ -95,6 +97,9 @@ struct ParserCore {
     guard let text = unsafe tag.text, let first = unsafe input.baseAddress else { return nil }
     return unsafe inputOffset &+ (UnsafeRawPointer(text) - first)
   }
+
+  /// Whether there was no memory since then.
+  var isOutOfMemory: Bool { refusals != ExpatMemory.refusals }
 
   /// Where Expat stands.
   var location: Location {

@@ -58,11 +58,20 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
     handler: consuming Handler, limits: Limits = .default, knownNames: KnownNames = .none,
     locator: SAXLocator = SAXLocator()
   ) {
+    self.init(
+      handler: handler, limits: limits, knownNames: knownNames, locator: locator, memory: .system)
+  }
+
+  /// Makes a parser with memory for Expat from somewhere else.
+  package init(
+    handler: consuming Handler, limits: Limits, knownNames: KnownNames, locator: SAXLocator,
+    memory: ExpatMemory
+  ) {
     self.limits = limits
     self.locator = locator
     unsafe handlerMemory = UnsafeMutablePointer<Handler>.allocate(capacity: 1)
     unsafe handlerMemory.initialize(to: handler)
-    guard let parser = unsafe XML_ParserCreateNS(nil, XML_Char(namespaceSeparator)) else {
+    guard let parser = unsafe memory.makeParser() else {
       unsafe core = nil
       failure = SAXError(code: .outOfMemory, location: .start, message: "out of memory")
       return
@@ -309,6 +318,7 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
     unsafe buffer = nil
     capacity = 0
     filled = 0
+    unsafe core.pointee.refusals = ExpatMemory.refusals
     locator.begin(at: anchor)
     let isLast = final && loneSurrogate == nil
     let status = unsafe XML_ParseBuffer(parser, CInt(clamping: count), isLast ? 1 : 0)

@@ -18,6 +18,8 @@ public struct PacketOptions: Sendable {
   public var reportsDuplicateIDs = false
   public var limits = Limits.default
   public var engine = Engine.auto
+  /// Where Expat gets its memory.
+  package var memory = ExpatMemory.system
 
   public init(
     kind: PacketKind? = nil, request: DownloadStatusRequest? = nil,

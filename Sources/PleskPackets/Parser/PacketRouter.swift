@@ -31,7 +31,8 @@ struct PacketRouter: ~Copyable {
     junction = Junction(isOff: options.engine == .expat || endOfResult == nil)
     stream = StreamParser(
       handler: PacketHandler(model: model, options: options, locator: locator, send: onEvent),
-      limits: options.limits, knownNames: model.knownNames, locator: locator)
+      limits: options.limits, knownNames: model.knownNames, locator: locator,
+      memory: options.memory)
   }
 
   /// Whether Expat gets all bytes from here on.
