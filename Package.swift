@@ -21,9 +21,7 @@ let package = Package(
   ],
   dependencies: [
     // The command's options, help, usage errors and shell completions.
-    .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.5.0"),
-    // The command's output: writes that report a full disk and a broken pipe, without unsafe code.
-    .package(url: "https://github.com/apple/swift-system.git", from: "1.4.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.5.0")
   ],
   targets: [
     .systemLibrary(
@@ -36,7 +34,6 @@ let package = Package(
       dependencies: [
         "PleskPackets", "ExpatSAX",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: strict),
     .executableTarget(name: "validate", dependencies: ["ValidateCommand"], swiftSettings: strict),

@@ -69,7 +69,7 @@ package struct InputBuffer: ~Copyable {
   /// Takes the waiting bytes back: somebody else has them, and will read them there.
   package mutating func forgetWaiting() { filled = done }
 
-  /// Reads once from a file descriptor.
+  /// Reads once from a file descriptor. Waits for bytes also where the descriptor would not.
   ///
   /// - Returns: The bytes read; 0 at the end of the input, nil if a signal interrupted the call.
   /// - Throws: `SAXError.Code.input` if the system refuses, with the given location.
@@ -77,12 +77,7 @@ package struct InputBuffer: ~Copyable {
     from descriptor: CInt, at location: Location
   ) throws(SAXError) -> Int? {
     let room = unsafe makeRoom(InputBlock.size(after: byteOffset + filled))
-    // The system writes at most as many bytes as there is room for.
-    let count = unsafe read(descriptor, room.baseAddress, room.count)
-    if count < 0 {
-      if errno == EINTR { return nil }
-      throw SAXError(code: .input, location: location, message: systemReason(errno))
-    }
+    guard let count = try unsafe readOnce(descriptor, into: room, at: location) else { return nil }
     filled += count
     return count
   }

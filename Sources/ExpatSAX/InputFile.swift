@@ -40,23 +40,19 @@ public struct InputFile: ~Copyable {
     start = max(0, Int(lseek(descriptor, 0, SEEK_CUR)))
   }
 
-  /// Reads once, whatever the size of a buffer, and replaces what is in it.
+  /// Reads once, whatever the size of a buffer, and replaces what is in it. Waits for bytes also where the descriptor would not.
   ///
   /// - Returns: The bytes read; 0 at the end of the input, nil if a signal interrupted the call.
   /// - Throws: `SAXError.Code.input` with the system's reason.
   public func read(into buffer: inout [UInt8]) throws(SAXError) -> Int? {
-    var result = 0
-    var reason: CInt = 0
-    buffer.removeAll(keepingCapacity: true)
-    unsafe buffer = [UInt8](unsafeUninitializedCapacity: 64 * 1024) { room, count in
-      // The system writes at most as many bytes as there is room for.
-      result = unsafe systemRead(descriptor, room.baseAddress, room.count)
-      if result < 0 { reason = errno }
-      count = max(0, result)
+    var result: Int?
+    unsafe buffer = try [UInt8](unsafeUninitializedCapacity: 64 * 1024) {
+      room, count throws(SAXError) in
+      result = try unsafe readOnce(
+        descriptor, into: UnsafeMutableRawBufferPointer(room), at: .start)
+      count = result ?? 0
     }
-    if result >= 0 { return result }
-    if reason == EINTR { return nil }
-    throw SAXError(code: .input, location: .start, message: systemReason(reason))
+    return result
   }
 
   /// Whether its bytes are at hand: no pipe, terminal or device.
@@ -77,18 +73,17 @@ public struct InputFile: ~Copyable {
   public func bytes(in range: Range<Int>) -> [UInt8] {
     guard range.lowerBound >= 0 else { return [] }
     return unsafe [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in
-      // The system writes at most as many bytes as the buffer has.
-      let read = unsafe pread(
-        descriptor, buffer.baseAddress, buffer.count, off_t(start + range.lowerBound))
-      count = max(0, read)
+      while count < buffer.count {
+        // The system writes at most as many bytes as the rest of the buffer has.
+        let rest = unsafe UnsafeMutableBufferPointer(rebasing: buffer[count...])
+        let read = unsafe pread(
+          descriptor, rest.baseAddress, rest.count, off_t(start + range.lowerBound + count))
+        if read < 0, errno == EINTR { continue }
+        if read <= 0 { return }
+        count += read
+      }
     }
   }
-}
-
-/// What the system calls `read`, which a method of this name hides.
-private func systemRead(_ descriptor: CInt, _ room: UnsafeMutableRawPointer?, _ count: Int) -> Int {
-  // The caller has so much room.
-  unsafe read(descriptor, room, count)
 }
 
 /// Whether a path leads to a directory, also by links.

@@ -1,13 +1,5 @@
 import CExpat
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// A streaming XML parser: bytes in, events out to a handler, through Expat.
 ///
 /// Bytes go into Expat's own buffer, so a file is read without a copy. Memory is bounded by `Limits`,
@@ -155,36 +147,38 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
   }
 
   /// Reads once from a file descriptor, straight into Expat's buffer, and sends the events that the bytes complete.
+  /// Waits for bytes also where the descriptor would not.
   ///
   /// - Returns: The bytes read; 0 at the end of the input, nil if a signal interrupted the call.
   /// - Throws: `SAXError.Code.input` if the system refuses, otherwise as `feed(_:)`.
   public mutating func feed(reading descriptor: CInt) throws(SAXError) -> Int? {
-    if isAtTokenLimit, unsafe buffer == nil, try isAtEnd(descriptor) { return 0 }
+    if isAtTokenLimit, unsafe buffer == nil {
+      guard let isAtEnd = try isAtEnd(descriptor) else { return nil }
+      if isAtEnd { return 0 }
+    }
     let slice = InputBlock.slice(after: byteCount)
     try reserve(slice, upTo: slice)
     guard let buffer = unsafe buffer else { return 0 }
     // Within the buffer: `reserve` leaves room between `filled` and `capacity`.
-    let count = unsafe read(descriptor, buffer + filled, capacity - filled)
-    if count < 0 {
-      if errno == EINTR { return nil }
-      throw SAXError(code: .input, location: location, message: systemReason(errno))
-    }
+    let room = unsafe UnsafeMutableRawBufferPointer(
+      start: buffer + filled, count: capacity - filled)
+    guard let count = try unsafe readOnce(descriptor, into: room, at: location) else { return nil }
     filled += count
     if count > 0 { try parseIfWorthwhile() }
     return count
   }
 
   /// Whether there is no more to read, found by trying to read one byte more than the limits allow.
-  private mutating func isAtEnd(_ descriptor: CInt) throws(SAXError) -> Bool {
+  ///
+  /// - Returns: nil if a signal interrupted the call.
+  private func isAtEnd(_ descriptor: CInt) throws(SAXError) -> Bool? {
     var probe: UInt8 = 0
+    let place = location
     // One byte into one byte.
-    let count = unsafe withUnsafeMutableBytes(of: &probe) {
-      unsafe read(descriptor, $0.baseAddress, 1)
+    let count = try unsafe withUnsafeMutableBytes(of: &probe) { room throws(SAXError) in
+      try unsafe readOnce(descriptor, into: room, at: place)
     }
-    if count < 0, errno != EINTR {
-      throw SAXError(code: .input, location: location, message: systemReason(errno))
-    }
-    return count == 0
+    return count.map { $0 == 0 }
   }
 
   /// Whether the next reading from a file descriptor would be of as many bytes as usual, no token being long or near its limit.

@@ -91,6 +91,28 @@ import Testing
     #expect(parser.handler.events == [.start("a"), .text("é"), .start("b"), .end, .end])
   }
 
+  @Test(
+    "a pipe that does not block is waited for, at the limit of a token too", arguments: [100, 5])
+  func waits(_ limit: Int) throws {
+    let pipe = Pipe()
+    let descriptor = pipe.fileHandleForReading.fileDescriptor
+    #expect(fcntl(descriptor, F_SETFL, O_NONBLOCK) == 0)
+    // No task: the threads that tasks have may all be waiting here.
+    Thread.detachNewThread {
+      Thread.sleep(forTimeInterval: 0.02)
+      pipe.fileHandleForWriting.write(Data("<aaaa".utf8))
+      Thread.sleep(forTimeInterval: 0.02)
+      try? pipe.fileHandleForWriting.close()
+    }
+    var limits = Limits.default
+    limits.token = limit
+    var parser = StreamParser(handler: Recorder(), limits: limits)
+    var counts: [Int?] = []
+    repeat { counts.append(try parser.feed(reading: descriptor)) } while counts.last != 0
+    #expect(counts == [5, 0])
+    #expect(error { () throws(SAXError) in try parser.finish() }?.code == .truncated)
+  }
+
   @Test func aDescriptorThatCannotBeReadIsAnInputError() {
     var parser = StreamParser(handler: Recorder())
     let refused = error { () throws(SAXError) in _ = try parser.feed(reading: -1) }

@@ -69,4 +69,21 @@ import Testing
     let difference = try #require(comparison.difference)
     #expect(difference.contains("xml/empty"))
   }
+
+  @Test("where the input cannot be read further, there is nothing to compare")
+  func unreadable() throws {
+    let directory = try TemporaryDirectory()
+    let comparison = EngineComparison(options: .default)
+    var parser = PacketParser(options: PacketOptions(engine: .expat)) { comparison.note($0) }
+    let start = try InputFile(path: try directory.write("start.xml", Packets.responseStart))
+    #expect(try comparison.feed(&parser, reading: start.descriptor) ?? 0 > 0)
+    do throws(PacketError) {
+      _ = try comparison.feed(&parser, reading: -1)
+      Issue.record("it was read")
+    } catch {
+      #expect(error.code == .input)
+      comparison.finish(parser.summary, error)
+    }
+    #expect(comparison.difference == nil)
+  }
 }

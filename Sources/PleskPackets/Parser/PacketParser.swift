@@ -77,7 +77,8 @@ public struct PacketParser: ~Copyable {
   }
 
   /// Reads once from a file descriptor, unless bytes are left of the last reading: after many findings the rest waits for the next
-  /// call, so that whoever gathers what one call delivers has a bounded amount to keep.
+  /// call, so that whoever gathers what one call delivers has a bounded amount to keep. Waits for bytes also where the descriptor
+  /// would not.
   ///
   /// - Returns: The bytes taken in; 0 at the end of the input, nil if a signal interrupted the call.
   /// - Throws: `PacketError` when the parse has ended, or with the code `input` when the system refuses.

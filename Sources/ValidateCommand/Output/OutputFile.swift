@@ -1,20 +1,31 @@
-import SystemPackage
+import ExpatSAX
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 
 /// Standard output or standard error, buffered; what is written is out after `flush`.
 ///
+/// What is written at once stays together: whoever reads the output while it grows, or after the process was killed, finds
+/// whole lines wherever the system takes them whole.
+///
 /// A broken pipe ends the process quietly. Any other failure is said once on standard error and kept in `hasFailed`.
 final class OutputFile {
-  static var standardOutput: OutputFile { OutputFile(.standardOutput, name: "standard output") }
-  static var standardError: OutputFile { OutputFile(.standardError, name: "standard error") }
+  static var standardOutput: OutputFile { OutputFile(STDOUT_FILENO, name: "standard output") }
+  static var standardError: OutputFile { OutputFile(STDERR_FILENO, name: "standard error") }
 
-  private let descriptor: FileDescriptor
+  private let descriptor: CInt
   private let name: String
   private var buffer: [UInt8] = []
   private(set) var hasFailed = false
 
   private static var flushSize: Int { 64 * 1024 }
 
-  init(_ descriptor: FileDescriptor, name: String) {
+  init(_ descriptor: CInt, name: String) {
     self.descriptor = descriptor
     self.name = name
     buffer.reserveCapacity(Self.flushSize + 4096)
@@ -37,14 +48,10 @@ final class OutputFile {
     if buffer.isEmpty { return }
     defer { buffer.removeAll(keepingCapacity: true) }
     if hasFailed { return }
-    do {
-      try descriptor.writeAll(buffer)
-    } catch Errno.brokenPipe {
-      endProcess(ExitStatus.brokenPipe)
-    } catch {
-      hasFailed = true
-      try? _ = FileDescriptor.standardError.writeAll(
-        "validate: \(name) cannot be written: \(error)\n".utf8)
-    }
+    guard let number = writeAll(buffer.span, to: descriptor) else { return }
+    if number == EPIPE { endProcess(ExitStatus.brokenPipe) }
+    hasFailed = true
+    let message = "validate: \(name) cannot be written: \(systemReason(number))\n"
+    _ = writeAll(Array(message.utf8).span, to: STDERR_FILENO)
   }
 }

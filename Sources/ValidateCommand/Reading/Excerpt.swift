@@ -19,28 +19,37 @@ struct ExcerptSource {
   /// Bytes that hold at least so many scalars in any encoding.
   private static var reach: Int { 512 }
 
-  /// The line around a place: from the source, if it can be read there again, else from the parser's buffer.
+  /// The line around a place.
   func excerpt(
     at place: Location, _ source: any ByteSource, _ parser: borrowing PacketParser
   ) -> Excerpt? {
     let start = max(0, place.byteOffset - Self.reach)
     // A UTF-16 unit must not be cut in two; a byte order mark has an even length there.
     let aligned = start - start % 2
-    var bytes = source.bytes(in: aligned..<(place.byteOffset + Self.reach))
-    var first = aligned
-    if bytes.isEmpty {
-      parser.withWindow { window in
-        let low = max(aligned, window.byteOffset)
-        let high = min(place.byteOffset + Self.reach, window.byteOffset + window.bytes.count)
-        guard low <= place.byteOffset, low < high else { return }
-        bytes.append(
-          copying: window.bytes.extracting((low - window.byteOffset)..<(high - window.byteOffset)))
-        first = low
-      }
-    }
+    let (bytes, first) = bytes(in: aligned..<(place.byteOffset + Self.reach), source, parser)
     let split = place.byteOffset - first
     guard split >= 0, split <= bytes.count, !bytes.isEmpty else { return nil }
     return excerpt(Array(bytes[..<split]), Array(bytes[split...]), isFromStart: first == 0)
+  }
+
+  /// Bytes of the input, and the offset of the first: from the parser's buffer; if that does not hold them all, from the source.
+  /// A pipe cannot be read again, though, and a file may have become shorter.
+  private func bytes(
+    in range: Range<Int>, _ source: any ByteSource, _ parser: borrowing PacketParser
+  ) -> (bytes: [UInt8], first: Int) {
+    var (bytes, first) = ([UInt8](), range.lowerBound)
+    parser.withWindow { window in
+      let low = max(range.lowerBound, window.byteOffset)
+      let high = min(range.upperBound, window.byteOffset + window.bytes.count)
+      guard low < high else { return }
+      bytes.append(
+        copying: window.bytes.extracting((low - window.byteOffset)..<(high - window.byteOffset)))
+      first = low
+    }
+    if bytes.count == range.count { return (bytes, first) }
+    let again = source.bytes(in: range)
+    return range.lowerBound + again.count < first + bytes.count
+      ? (bytes, first) : (again, range.lowerBound)
   }
 
   private func excerpt(_ left: [UInt8], _ right: [UInt8], isFromStart: Bool) -> Excerpt {

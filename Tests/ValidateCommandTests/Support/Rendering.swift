@@ -12,7 +12,7 @@ enum Rendering {
     let file = try FileHandle(
       forWritingTo: URL(fileURLWithPath: directory.write("output", [])))
     let options = try ValidateCommand.parse(arguments)
-    let output = OutputFile(.init(rawValue: file.fileDescriptor), name: "the output")
+    let output = OutputFile(file.fileDescriptor, name: "the output")
     _ = Run(options: options.runOptions, output: output).validateAll()
     try file.close()
     return try directory.text("output").replacingOccurrences(of: base.path + "/", with: "")

@@ -1,0 +1,63 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+// Reading and writing that wait where the system would not. Descriptors are often shared with programs that have made them
+// non-blocking, as those on top of an event loop do.
+
+/// Reads once from a file descriptor.
+///
+/// - Returns: The bytes read; 0 at the end of the input, nil if a signal interrupted the call.
+/// - Throws: `SAXError.Code.input` if the system refuses, with the given location.
+func readOnce(
+  _ descriptor: CInt, into room: UnsafeMutableRawBufferPointer, at location: Location
+) throws(SAXError) -> Int? {
+  while true {
+    // The system writes at most as many bytes as there is room for.
+    let count = unsafe read(descriptor, room.baseAddress, room.count)
+    if count >= 0 { return count }
+    switch errno {
+    case EAGAIN: if !waitUntilReady(descriptor, POLLIN) { return nil }
+    case EINTR: return nil
+    case let number: throw SAXError(code: .input, location: location, message: systemReason(number))
+    }
+  }
+}
+
+/// Writes bytes to a file descriptor, in one call of the system if it takes them all.
+///
+/// - Returns: nil, or if the system refuses, its error number.
+package func writeAll(_ bytes: Span<UInt8>, to descriptor: CInt) -> CInt? {
+  unsafe bytes.withUnsafeBytes { source in
+    var done = 0
+    while done < source.count {
+      // The bytes after those that have been written.
+      let rest = unsafe UnsafeRawBufferPointer(rebasing: source[done...])
+      let count = unsafe write(descriptor, rest.baseAddress, rest.count)
+      if count > 0 {
+        done += count
+        continue
+      }
+      // A device that takes nothing and says no reason would never take anything.
+      switch count == 0 ? EIO : errno {
+      case EAGAIN: _ = waitUntilReady(descriptor, POLLOUT)
+      case EINTR: continue
+      case let number: return number
+      }
+    }
+    return nil
+  }
+}
+
+/// Waits until the system can do something with a descriptor.
+///
+/// - Returns: Whether it can; false if a signal interrupted the call.
+private func waitUntilReady(_ descriptor: CInt, _ event: CInt) -> Bool {
+  var request = pollfd(fd: descriptor, events: Int16(event), revents: 0)
+  // One request, which outlives the call.
+  return unsafe poll(&request, 1, -1) >= 0 || errno != EINTR
+}
