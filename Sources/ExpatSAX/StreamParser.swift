@@ -97,7 +97,11 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
   /// The handler, which the parser owns.
   public var handler: Handler {
     _read { yield unsafe handlerMemory.pointee }
-    _modify { yield unsafe &handlerMemory.pointee }
+    _modify {
+      // Through a copy of the pointer: with ThreadSanitizer, Swift 6.3 cannot compile it otherwise.
+      let memory = unsafe handlerMemory
+      yield unsafe &memory.pointee
+    }
   }
 
   /// Bytes taken in so far.
@@ -331,7 +335,7 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
       pending = max(0, parsed - anchor.byteOffset)
       locator.end(at: anchor)
     }
-    unsafe handlerMemory.pointee.pieceEnds()
+    handler.pieceEnds()
     if loneSurrogate != nil {
       let place = locator.resolve(.unresolved(byteOffset: parsed))
       failure = SAXError(

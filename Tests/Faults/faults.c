@@ -40,7 +40,7 @@ struct fault {
 
 static struct fault faults[MOST_FAULTS];
 static int faultCount;
-static long counts[CALLS];
+static _Atomic long counts[CALLS];
 static char *hook;
 static int logFile = -1;
 
@@ -85,7 +85,7 @@ __attribute__((constructor)) static void start(void) {
 }
 
 static const struct fault *next(enum call call) {
-    long number = ++counts[call];
+    long number = ++counts[call];  // atomic: the program may have threads
     for (int index = 0; index < faultCount; index++) {
         const struct fault *fault = &faults[index];
         if (fault->call == call && (fault->repeats ? number >= fault->first : number == fault->first)) return fault;
