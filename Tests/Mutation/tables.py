@@ -5,6 +5,20 @@ from schemata import SUPPORT, Mutants, Source
 FOLDER = "Sources/PleskPackets"
 SEVERITIES = (".error", ".warning", ".info")
 
+# Changes that change nothing, and why.
+SAME = {
+    "[.statusIsOK, .has(.system)] becomes [.statusIsOK]":
+        "a finding at a system element is only made where there is one",
+    "0...Int64(UInt32.max) becomes (-1...Int64(UInt32.max)) as ClosedRange<Int64>":
+        "an errcode has no sign, so none is below 0",
+    ".finished becomes Role.none": "what it holds tells the state of the task",
+    ".oneOrMore(downloadResult) before .required( ElementRow( \"filter\", .elements([ .zeroOrMore(…":
+        "no packet has both: one is of requests, the other of responses",
+    **{f"Int64.min...Int64.max becomes ({other}) as ClosedRange<Int64>":
+       "what is not in the range goes the long way, which takes every 64-bit number"
+       for other in ("0...Int64.max", "Int64.min + 1...Int64.max", "Int64.min...Int64.max - 1")},
+}
+
 
 def mutate(root):
     """Rewrites the tables below this folder, and returns the mutants."""
