@@ -7,21 +7,19 @@ import Testing
     "<packet><dns>\(content)</dns></packet>"
   }
 
-  /// What a packet's names come to; 1 also if they come to nothing.
+  /// What a packet's names come to: the smallest limit with which it passes.
   private func countedBytes(_ packet: String, engine: PacketOptions.Engine = .auto) -> Int {
-    var limits = Limits.default
-    // The breach tells the bytes up to the tag that was too much: look again with that many.
-    limits.names = 1
-    while true {
-      let run = EngineRun(
-        engine, Array(packet.utf8), options: PacketOptions(limits: limits))
-      if run.error == nil { return limits.names }
-      let words = run.findings.last?.message.split(separator: " ") ?? []
-      guard let actual = words.lazy.compactMap({ Int($0) }).first, actual > limits.names else {
-        return -1
-      }
-      limits.names = actual
+    let bytes = Array(packet.utf8)
+    var range = 1...bytes.count
+    while range.count > 1 {
+      var limits = Limits.default
+      limits.names = (range.lowerBound + range.upperBound) / 2
+      let run = EngineRun(engine, bytes, options: PacketOptions(limits: limits))
+      range =
+        run.error == nil
+        ? range.lowerBound...limits.names : limits.names + 1...range.upperBound
     }
+    return range.lowerBound
   }
 
   @Test(
