@@ -22,7 +22,7 @@ public struct ValidateCommand: ParsableCommand {
       Exit status: 0 every packet is valid; 1 at least one is invalid; 2 something could not be read or \
       written; 64 wrong usage.
       """,
-    version: "validate 0.1.0 (\(expatVersion))")
+    version: "validate \(Product.version) (\(expatVersion))")
 
   @Argument(
     help: ArgumentHelp(

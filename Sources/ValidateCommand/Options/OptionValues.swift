@@ -3,7 +3,7 @@ import PleskPackets
 
 /// The values of `--format`.
 enum Format: String, ExpressibleByArgument, CaseIterable {
-  case text, json
+  case text, json, sarif, junit, github
 }
 
 /// The values of `--kind`.

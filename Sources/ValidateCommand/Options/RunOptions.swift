@@ -51,7 +51,7 @@ struct RunOptions {
   var excerptedFindings: FindingFilter? {
     switch format {
     case .text: filter
-    case .json: nil
+    case .json, .sarif, .junit, .github: nil
     }
   }
 
@@ -61,6 +61,11 @@ struct RunOptions {
     case .text:
       TextRenderer(style: TextStyle(choice: color, isTerminal: isTerminal), filter: filter)
     case .json: JSONRenderer()
+    case .sarif: SARIFRenderer()
+    case .junit:
+      JUnitRenderer(
+        filter: FindingFilter(isVerbose: verbose, maximum: maxFindings), failsOnWarnings: strict)
+    case .github: GitHubRenderer()
     }
   }
 }

@@ -16,7 +16,7 @@ struct InputReading: Sendable {
   ) {
     switch input {
     case .file(let path, _):
-      let name = PacketName("\(path)")
+      let name = PacketName(path)
       do throws(SAXError) {
         packets.read(FileSource(try InputFile(path: path)), name, tell: tell, pause: pause)
       } catch {
@@ -24,7 +24,7 @@ struct InputReading: Sendable {
       }
     case .standardInput:
       packets.read(FileSource(InputFile(borrowing: 0)), PacketName("-"), tell: tell, pause: pause)
-    case .unreadable(let path, let reason): tell(.failure(PacketName("\(path)"), reason))
+    case .unreadable(let path, let reason): tell(.failure(PacketName(path), reason))
     case .passedOver(let text): tell(.passedOver(text))
     }
   }

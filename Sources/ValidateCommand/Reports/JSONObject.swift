@@ -19,7 +19,12 @@ struct JSONObject {
 
   mutating func member(_ name: StaticString, _ value: String, _ output: inout [UInt8]) {
     key(name, &output)
-    appendJSONString(Array(value.utf8).span, to: &output)
+    appendJSONString(value.utf8.span, to: &output)
+  }
+
+  mutating func member(_ name: StaticString, _ value: Bool, _ output: inout [UInt8]) {
+    key(name, &output)
+    output.append(value ? "true" : "false")
   }
 
   mutating func member(_ name: StaticString, _ value: Span<UInt8>?, _ output: inout [UInt8]) {

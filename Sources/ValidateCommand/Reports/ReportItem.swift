@@ -1,3 +1,4 @@
+import ExpatSAX
 import PleskPackets
 
 /// Which packet of which file.
@@ -6,11 +7,21 @@ struct PacketName: Hashable, Sendable {
   var file: String
   /// Which packet of the file, where a file holds several.
   var part: String?
+  /// The file as the system has it, where that is known.
+  private var path: FileName?
 
   init(_ file: String, part: String? = nil) {
     self.file = file
     self.part = part
   }
+
+  init(_ path: FileName, part: String? = nil) {
+    self.init("\(path)", part: part)
+    self.path = path
+  }
+
+  /// The bytes of the file's name, also those that are no UTF-8.
+  var fileBytes: [UInt8] { path?.bytes ?? Array(file.utf8) }
 
   /// What people get to read; safe to show only by `visible`.
   var shown: String {

@@ -60,6 +60,7 @@ final class Reporter {
   /// - Returns: The exit status.
   func finish() -> Int32 {
     report.write { renderer.summary(totals, into: &$0) }
+    report.write { renderer.end(exitStatus, into: &$0) }
     flush()
     if options.stats {
       messages.write(totals.statistics(since: start))

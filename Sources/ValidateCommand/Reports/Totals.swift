@@ -36,6 +36,17 @@ struct Totals {
     self.lane.bytes += lane.bytes
   }
 
+  /// All of it in one sentence.
+  var sentence: String {
+    var parts = ["\(counted(packets, "packet")): \(valid) valid, \(invalid) invalid"]
+    if interrupted > 0 { parts[0] += ", \(interrupted) interrupted" }
+    if failures > 0 { parts[0] += ", \(failures) unreadable" }
+    parts.append(counted(results, "result"))
+    parts.append(
+      "\(counted(errors, "error")), \(counted(warnings, "warning")), \(counted(infos, "info"))")
+    return parts.joined(separator: "; ")
+  }
+
   /// The text of `--stats`.
   func statistics(since start: ContinuousClock.Instant) -> String {
     let elapsed = start.duration(to: .now)
@@ -59,3 +70,6 @@ struct Totals {
     return "\((value * scale).rounded() / scale)"
   }
 }
+
+/// A number with what it counts.
+func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

@@ -15,6 +15,8 @@ enum Rendering {
     let output = OutputFile(file.fileDescriptor, name: "the output")
     _ = Run(options: options.runOptions, output: output).validateAll()
     try file.close()
-    return try directory.text("output").replacingOccurrences(of: base.path + "/", with: "")
+    return try directory.text("output")
+      .replacingOccurrences(of: FileReference.uri(of: PacketName(base.path + "/")), with: "")
+      .replacingOccurrences(of: base.path + "/", with: "")
   }
 }

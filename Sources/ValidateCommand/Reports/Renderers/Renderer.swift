@@ -15,13 +15,18 @@ protocol Renderer: AnyObject {
   func interrupted(after bytes: Int, into output: inout [UInt8])
   /// Something could not be read, and why.
   func failure(_ name: PacketName, _ message: String, into output: inout [UInt8])
-  /// After everything else.
+  /// After all packets.
   func summary(_ totals: Totals, into output: inout [UInt8])
+  /// After everything else.
+  ///
+  /// - Parameter exitStatus: The one that the process will have, if all that is left can be written.
+  func end(_ exitStatus: Int32, into output: inout [UInt8])
 }
 
 extension Renderer {
   var tellsFailures: Bool { true }
   func start(into output: inout [UInt8]) {}
+  func end(_ exitStatus: Int32, into output: inout [UInt8]) {}
 }
 
 extension [UInt8] {

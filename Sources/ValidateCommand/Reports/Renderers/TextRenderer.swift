@@ -58,25 +58,11 @@ final class TextRenderer: Renderer {
   }
 
   func summary(_ totals: Totals, into output: inout [UInt8]) {
-    if filter.isQuiet { return }
-    var parts = [
-      "\(counted(totals.packets, "packet")): \(totals.valid) valid, \(totals.invalid) invalid"
-    ]
-    if totals.interrupted > 0 { parts[0] += ", \(totals.interrupted) interrupted" }
-    if totals.failures > 0 { parts[0] += ", \(totals.failures) unreadable" }
-    parts.append(counted(totals.results, "result"))
-    parts.append(
-      "\(counted(totals.errors, "error")), \(counted(totals.warnings, "warning")), \(counted(totals.infos, "info"))"
-    )
-    output.append(parts.joined(separator: "; ") + "\n")
+    if !filter.isQuiet { output.append(totals.sentence + "\n") }
   }
 
   private func verdict(_ summary: PacketSummary) -> String {
     let severity: Severity = summary.verdict == .valid ? .info : .error
     return style.severity(severity, summary.verdict.rawValue)
-  }
-
-  private func counted(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 }

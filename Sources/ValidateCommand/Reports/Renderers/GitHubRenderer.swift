@@ -1,0 +1,82 @@
+import PleskPackets
+
+/// `--format github`: commands by which GitHub's runner annotates files, one a finding, and a summary that is none.
+///
+/// Text of a packet or a name cannot end its command or start another: what would is escaped as the runner reads it.
+final class GitHubRenderer: Renderer {
+  private var name = PacketName("-")
+
+  func begin(_ name: PacketName) {
+    self.name = name
+  }
+
+  func finding(_ finding: Finding, _ excerpt: Excerpt?, into output: inout [UInt8]) {
+    command(
+      finding.severity, name, place: finding.location, title: finding.rule.id,
+      "\(visible(finding.message))\nat \(visible(finding.path))", into: &output)
+  }
+
+  func packet(_ summary: PacketSummary, into output: inout [UInt8]) {}
+
+  func interrupted(after bytes: Int, into output: inout [UInt8]) {
+    command(
+      .warning, name, title: "interrupted", "interrupted after \(bytes) bytes", into: &output)
+  }
+
+  func failure(_ name: PacketName, _ message: String, into output: inout [UInt8]) {
+    command(.error, name, title: "unreadable", visible(message), into: &output)
+  }
+
+  func summary(_ totals: Totals, into output: inout [UInt8]) {
+    output.append("\(totals.sentence)\n")
+  }
+
+  private func command(
+    _ severity: Severity, _ name: PacketName, place: Location? = nil, title: String,
+    _ message: String, into output: inout [UInt8]
+  ) {
+    var properties: [String] = []
+    var message = message
+    if name.file == "-" {
+      // It is no file that could be annotated.
+      message = "<stdin>\(place.map { ":\($0.line):\($0.column)" } ?? ""): \(message)"
+    } else {
+      properties.append("file=\(escapedProperty(name.file))")
+      if let place { properties += ["line=\(place.line)", "col=\(place.column)"] }
+    }
+    let part = name.part.map { " (\($0))" } ?? ""
+    properties.append("title=\(escapedProperty(title + part))")
+    output.append(
+      "::\(severity.githubCommand) \(properties.joined(separator: ","))::\(escaped(message))\n")
+  }
+
+  private func escaped(_ text: String) -> String { escape(text, ["%", "\r", "\n"]) }
+
+  private func escapedProperty(_ text: String) -> String {
+    escape(text, ["%", "\r", "\n", ":", ","])
+  }
+
+  /// Percent-encodes these characters, all of them ASCII.
+  private func escape(_ text: String, _ characters: Set<Unicode.Scalar>) -> String {
+    var escaped = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if characters.contains(scalar) {
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        escaped.append(contentsOf: (digits.count < 2 ? "%0\(digits)" : "%\(digits)").unicodeScalars)
+      } else {
+        escaped.append(scalar)
+      }
+    }
+    return String(escaped)
+  }
+}
+
+extension Severity {
+  fileprivate var githubCommand: String {
+    switch self {
+    case .error: "error"
+    case .warning: "warning"
+    case .info: "notice"
+    }
+  }
+}

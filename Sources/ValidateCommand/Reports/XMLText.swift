@@ -1,0 +1,28 @@
+/// Appends text as XML has it, in elements and between double quotes.
+///
+/// Characters that XML 1.0 forbids become U+FFFD. Blanks other than the space are references in attributes, where they
+/// would be read as spaces.
+func appendXML(_ text: String, inAttribute: Bool = false, to output: inout [UInt8]) {
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "&": output.append("&amp;")
+    case "<": output.append("&lt;")
+    case ">": output.append("&gt;")
+    case "\"": output.append("&quot;")
+    // A bare one is read as a line feed.
+    case "\r": output.append("&#13;")
+    case "\n" where inAttribute: output.append("&#10;")
+    case "\t" where inAttribute: output.append("&#9;")
+    case "\n", "\t": output.append(UInt8(scalar.value))
+    case _ where scalar.value < 0x20, "\u{FFFE}", "\u{FFFF}": output.append("\u{FFFD}")
+    default: output.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+    }
+  }
+}
+
+/// Appends an attribute with a blank before it.
+func appendXMLAttribute(_ name: StaticString, _ value: String, to output: inout [UInt8]) {
+  output.append(" \(name)=\"")
+  appendXML(value, inAttribute: true, to: &output)
+  output.append("\"")
+}
