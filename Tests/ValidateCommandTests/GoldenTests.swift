@@ -25,6 +25,9 @@ import Testing
     .command("json-quiet.jsonl", "--format", "json", "--quiet", of: all),
     .command("json-hostile.jsonl", "--format", "json", of: ["hostile.xml"]),
     .command("results.jsonl", "--results", "--quiet", of: ["results.xml", "cut.xml", "many.xml"]),
+    .command(
+      "results.csv", "--results-format", "csv", "--quiet",
+      of: ["results.xml", "cut.xml", "hostile.xml"]),
     .command("sarif.json", "--format", "sarif", of: all + ["not-there.xml", "valid.xml"]),
     .command("sarif-hostile.json", "--format", "sarif", of: ["hostile.xml"]),
     .command("junit.xml", "--format", "junit", of: all + ["not-there.xml", "valid.xml"]),

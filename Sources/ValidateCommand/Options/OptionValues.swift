@@ -6,6 +6,11 @@ enum Format: String, ExpressibleByArgument, CaseIterable {
   case text, json, sarif, junit, github
 }
 
+/// The values of `--results-format`.
+enum ResultsFormat: String, ExpressibleByArgument, CaseIterable {
+  case jsonl, csv
+}
+
 /// The values of `--kind`.
 enum Kind: String, ExpressibleByArgument, CaseIterable {
   case auto, request, response
@@ -50,6 +55,22 @@ struct LimitSetting: ExpressibleByArgument {
   }
 
   static var allValueStrings: [String] { Limits.Name.allCases.map { "\($0.rawValue)=N" } }
+}
+
+/// What names separated by commas stand for.
+///
+/// - Throws: `ValidationError` that tells the names there are, or the one that was meant.
+func choices<Choice: CaseIterable>(
+  _ list: String, _ name: (Choice) -> String
+) throws -> [Choice] {
+  let names = Choice.allCases.map(name)
+  return try list.split(separator: ",", omittingEmptySubsequences: false).map { typed in
+    if let choice = Choice.allCases.first(where: { name($0) == typed }) { return choice }
+    let hint =
+      closest(to: String(typed), in: names).map { "Did you mean '\($0)'?" }
+      ?? "There are \(names.joined(separator: ", "))."
+    throw ValidationError("Nothing is named '\(typed)' here. \(hint)")
+  }
 }
 
 /// The name that is most like the one that was typed, if any is close.

@@ -12,6 +12,11 @@ struct RunOptions {
   var jobs: Int?
   var format = Format.text
   var results = false
+  var resultsFormat = ResultsFormat.jsonl
+  /// Which fields of results are written, in order.
+  var resultsFields = ResultField.allCases
+  /// Which results are written.
+  var states = ResultState.allCases
   var kind = Kind.auto
   var request: String?
   var strict = false
@@ -40,6 +45,11 @@ struct RunOptions {
       selection: FileSelection(
         includes: include.map(Glob.init), excludes: exclude.map(Glob.init), takesHidden: hidden),
       lists: filesFrom)
+  }
+
+  /// How results are written; nil: they are not.
+  var resultWriter: ResultWriter? {
+    results ? ResultWriter(format: resultsFormat, fields: resultsFields, states: states) : nil
   }
 
   /// Which findings text shows.

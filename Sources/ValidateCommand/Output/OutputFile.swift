@@ -8,28 +8,79 @@ import ExpatSAX
   import Darwin
 #endif
 
-/// Standard output or standard error, buffered; what is written is out after `flush`.
+/// Where output goes, buffered; what is written is out after `flush`, and in its place after `close`.
 ///
 /// What is written at once stays together: whoever reads the output while it grows, or after the process was killed, finds
 /// whole lines wherever the system takes them whole.
 ///
-/// A broken pipe ends the process quietly. Any other failure is said once on standard error and kept in `hasFailed`.
+/// A broken pipe ends the process quietly, unless that would leave a file unfinished. Any other failure is said once on
+/// standard error and kept in `hasFailed`.
 final class OutputFile {
   static var standardOutput: OutputFile { OutputFile(STDOUT_FILENO, name: "standard output") }
-  static var standardError: OutputFile { OutputFile(STDERR_FILENO, name: "standard error") }
 
   private let descriptor: CInt
   private let name: String
+  /// The file that is replaced at the end, if it is one.
+  private let replacement: FileReplacement?
+  private let endsAtBrokenPipe: Bool
   private var buffer: [UInt8] = []
   private(set) var hasFailed = false
 
   private static var flushSize: Int { 64 * 1024 }
 
-  init(_ descriptor: CInt, name: String) {
+  init(
+    _ descriptor: CInt, name: String, replacement: FileReplacement? = nil,
+    endsAtBrokenPipe: Bool = true
+  ) {
     self.descriptor = descriptor
     self.name = name
+    self.replacement = replacement
+    self.endsAtBrokenPipe = endsAtBrokenPipe
     buffer.reserveCapacity(Self.flushSize + 4096)
   }
+
+  /// Standard error, beside where the output goes.
+  static func standardError(besides output: OutputFile) -> OutputFile {
+    OutputFile(
+      STDERR_FILENO, name: "standard error", endsAtBrokenPipe: output.replacement == nil)
+  }
+
+  /// The output that the command line names; the process ends if it cannot be had.
+  ///
+  /// - Parameter path: A file, or - for standard output. What is no regular file is written to directly.
+  static func named(_ path: String) -> OutputFile {
+    if path == "-" { return standardOutput }
+    if let descriptor = openDescriptor(path) {
+      return OutputFile(descriptor, name: path)
+    }
+    let file = PathArguments.name(of: path)
+    do {
+      if exists(file), !isRegularFile(file) {
+        return OutputFile(try openToWrite(file), name: path)
+      }
+      let replacement = try FileReplacement(of: file)
+      Interruption.watchMore()
+      return OutputFile(replacement.descriptor, name: path, replacement: replacement)
+    } catch {
+      say("\(path) cannot be written: \(error.message)")
+      endProcess(ExitStatus.inputOutput)
+    }
+  }
+
+  /// The descriptor that a path stands for, which has its place in what has been written to it.
+  private static func openDescriptor(_ path: String) -> CInt? {
+    switch path {
+    case "/dev/stdout": return 1
+    case "/dev/stderr": return 2
+    default:
+      for folder in ["/dev/fd/", "/proc/self/fd/"] where path.hasPrefix(folder) {
+        return CInt(path.dropFirst(folder.utf8.count))
+      }
+      return nil
+    }
+  }
+
+  var isTerminal: Bool { isatty(descriptor) == 1 }
 
   /// Adds text, and writes if much has gathered.
   func write(_ text: String) {
@@ -49,9 +100,33 @@ final class OutputFile {
     defer { buffer.removeAll(keepingCapacity: true) }
     if hasFailed { return }
     guard let number = writeAll(buffer.span, to: descriptor) else { return }
-    if number == EPIPE { endProcess(ExitStatus.brokenPipe) }
     hasFailed = true
-    let message = "validate: \(name) cannot be written: \(systemReason(number))\n"
-    _ = writeAll(Array(message.utf8).span, to: STDERR_FILENO)
+    if number != EPIPE {
+      Self.say("\(name) cannot be written: \(systemReason(number))")
+    } else if endsAtBrokenPipe {
+      endProcess(ExitStatus.brokenPipe)
+    }
+  }
+
+  /// Writes all that has gathered, for the last time. A file takes its place now.
+  ///
+  /// - Parameter isComplete: Whether that is all; if not, a file is left as it was.
+  func close(isComplete: Bool) {
+    flush()
+    guard let replacement else { return }
+    if !isComplete || hasFailed {
+      replacement.discard()
+      return Self.say("\(name) is left as it was")
+    }
+    do {
+      try replacement.commit()
+    } catch {
+      hasFailed = true
+      Self.say("\(name) cannot be written: \(error.message)")
+    }
+  }
+
+  private static func say(_ text: String) {
+    _ = writeAll(Array("validate: \(visible(text))\n".utf8).span, to: STDERR_FILENO)
   }
 }

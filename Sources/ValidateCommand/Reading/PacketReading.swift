@@ -110,7 +110,7 @@ extension PacketReading {
     packetOptions.request = request
     self.init(
       packetOptions: packetOptions, comparesEngines: options.engine == .both,
-      resultWriter: options.results ? ResultWriter() : nil,
+      resultWriter: options.resultWriter,
       excerpted: options.excerptedFindings)
   }
 }

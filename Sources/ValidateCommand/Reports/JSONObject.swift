@@ -14,10 +14,11 @@ struct JSONObject {
   /// The members that say which packet it is.
   mutating func members(of name: PacketName, _ output: inout [UInt8]) {
     member("file", name.file, &output)
-    if let part = name.part { member("part", part, &output) }
+    member("part", name.part, &output)
   }
 
-  mutating func member(_ name: StaticString, _ value: String, _ output: inout [UInt8]) {
+  mutating func member(_ name: StaticString, _ value: String?, _ output: inout [UInt8]) {
+    guard let value else { return }
     key(name, &output)
     appendJSONString(value.utf8.span, to: &output)
   }
@@ -69,15 +70,4 @@ private func appendJSONString(_ text: Span<UInt8>, to output: inout [UInt8]) {
     }
   }
   output.append(UInt8(ascii: "\""))
-}
-
-private func appendDecimal(_ value: Int64, to output: inout [UInt8]) {
-  if value < 0 { output.append(UInt8(ascii: "-")) }
-  var rest = value.magnitude
-  let start = output.count
-  repeat {
-    output.append(UInt8(ascii: "0") + UInt8(rest % 10))
-    rest /= 10
-  } while rest > 0
-  output[start...].reverse()
 }

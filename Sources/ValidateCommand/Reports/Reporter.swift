@@ -7,7 +7,7 @@ final class Reporter {
   private let output: OutputFile
   /// Where findings go: standard output, or standard error if results have that.
   private let report: OutputFile
-  private let messages = OutputFile.standardError
+  private let messages: OutputFile
   private let renderer: any Renderer
   private var totals = Totals()
   private var enginesDiffer = false
@@ -20,8 +20,10 @@ final class Reporter {
   init(options: RunOptions, output: OutputFile) {
     self.options = options
     self.output = output
+    messages = .standardError(besides: output)
     report = options.results ? messages : output
-    renderer = options.renderer(forTerminal: isTerminal(options.results ? 2 : 1))
+    renderer = options.renderer(forTerminal: report.isTerminal)
+    if let writer = options.resultWriter { output.write { writer.start(into: &$0) } }
     report.write { renderer.start(into: &$0) }
   }
 
@@ -66,6 +68,7 @@ final class Reporter {
       messages.write(totals.statistics(since: start))
       flush()
     }
+    output.close(isComplete: !Interruption.hasHappened)
     return exitStatus
   }
 

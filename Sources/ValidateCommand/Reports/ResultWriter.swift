@@ -1,29 +1,47 @@
 import PleskPackets
 
-/// Writes results as `--results` prints them.
+/// Writes results as `--results` prints them. Nothing is allocated for a result.
 struct ResultWriter: Sendable {
-  /// Appends one result as a line of JSON, absent fields left out.
+  private let format: ResultsFormat
+  private let line: ResultLine
+  private let row: ResultRow
+  private let states: CaseSet<ResultState>
+
+  /// - Parameters:
+  ///   - fields: Which fields are written; as CSV in this order.
+  ///   - states: Which results are written.
+  init(
+    format: ResultsFormat = .jsonl, fields: [ResultField] = ResultField.allCases,
+    states: [ResultState] = ResultState.allCases
+  ) {
+    self.format = format
+    line = ResultLine(fields: fields)
+    row = ResultRow(columns: fields)
+    self.states = CaseSet(states)
+  }
+
+  /// Appends what comes before the first result.
+  func start(into output: inout [UInt8]) {
+    if format == .csv { row.writeNames(into: &output) }
+  }
+
+  /// Appends one result, if it is in a state that is asked for.
   func write(_ result: DownloadResultView, _ name: PacketName, into output: inout [UInt8]) {
-    var line = JSONObject(into: &output)
-    line.members(of: name, &output)
-    line.member("index", Int64(result.index), &output)
-    if let status = result.status { line.member("status", status.rawValue, &output) }
-    line.member("errcode", result.errcode.map(Int64.init), &output)
-    line.member("errtext", result.errtext, &output)
-    line.member("filterId", result.filterID, &output)
-    line.member("id", result.id, &output)
-    if let task = result.task {
-      line.key("task", &output)
-      var member = JSONObject(into: &output)
-      member.member("id", task.id, &output)
-      if let state = task.state { member.member("state", state.rawValue, &output) }
-      member.member("packageId", task.packageID, &output)
-      member.member("error", task.failureReason, &output)
-      member.member("total", task.total, &output)
-      member.member("completed", task.completed, &output)
-      member.end(&output)
+    guard states.contains(state(of: result)) else { return }
+    switch format {
+    case .jsonl: line.write(result, name, into: &output)
+    case .csv: row.write(result, name, into: &output)
     }
-    line.end(&output)
-    output.append(0x0A)
+  }
+
+  private func state(of result: DownloadResultView) -> ResultState {
+    if result.status == .error { return .error }
+    return switch result.task?.state {
+    case .finished: .finished
+    case .failed: .failed
+    case .downloading: .downloading
+    case .queued: .queued
+    case nil: .none
+    }
   }
 }

@@ -1,14 +1,6 @@
 import FoundationEssentials
 import PleskPackets
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Colours, if they are wanted.
 struct TextStyle {
   let isColored: Bool
@@ -43,8 +35,6 @@ struct TextStyle {
     isColored ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
   }
 }
-
-func isTerminal(_ descriptor: CInt) -> Bool { isatty(descriptor) == 1 }
 
 /// Text of an input, or a file's name, made safe to show: control characters, which would drive the
 /// terminal, become U+FFFD.

@@ -29,14 +29,16 @@ final class RunningProgram {
 
   /// Starts the program.
   ///
-  /// - Parameter signals: Which of SIGINT and SIGPIPE can reach it.
+  /// - Parameters:
+  ///   - program: Another one, such as a shell.
+  ///   - signals: Which of SIGINT and SIGPIPE can reach it.
   init(
-    _ arguments: [String], input: Input = .nothing, in directory: URL = Repository.root,
-    output: Output = .gathered, messages: Output = .gathered,
+    _ arguments: [String], of program: String? = nil, input: Input = .nothing,
+    in directory: URL = Repository.root, output: Output = .gathered, messages: Output = .gathered,
     signals: [CInt] = [SIGINT, SIGPIPE]
   ) throws {
     files = try TemporaryDirectory()
-    process.executableURL = Repository.program
+    process.executableURL = program.map { URL(fileURLWithPath: $0) } ?? Repository.program
     process.arguments = arguments
     process.currentDirectoryURL = directory
     switch input {
@@ -75,11 +77,18 @@ final class RunningProgram {
 
   func interrupt() { process.interrupt() }
 
+  func send(_ signal: CInt) { kill(process.processIdentifier, signal) }
+
   /// Waits until so many lines are on standard output.
-  func lines(_ count: Int) async throws -> [Substring] {
+  func lines(_ count: Int) async throws -> [Substring] { try await lines(count) { try output } }
+
+  /// Waits until so many lines are on standard error.
+  func messages(_ count: Int) async throws { _ = try await lines(count) { try messages } }
+
+  private func lines(_ count: Int, of text: () throws -> String) async throws -> [Substring] {
     let start = Date.now
     while true {
-      let lines = try output.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+      let lines = try text().split(separator: "\n", omittingEmptySubsequences: false).dropLast()
       if lines.count >= count { return Array(lines) }
       let messages = try messages
       try #require(process.isRunning, "it ended after \(lines.count) lines: \(messages)")
