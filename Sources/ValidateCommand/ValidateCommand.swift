@@ -155,6 +155,11 @@ public struct ValidateCommand: ParsableCommand {
   public func validate() throws {
     if quiet && verbose { throw ValidationError("--quiet and --verbose exclude each other.") }
     if maxFindings < 0 { throw ValidationError("--max-findings takes a number from 0.") }
+    if format == .github, wantsResults, output == nil {
+      throw ValidationError(
+        "With --format github, results need --output FILE: in the log, a text of theirs could be taken for a command."
+      )
+    }
     if let jobs, !(1...1024).contains(jobs) {
       throw ValidationError("--jobs takes a number from 1 to 1024.")
     }
@@ -196,6 +201,10 @@ public struct ValidateCommand: ParsableCommand {
     endProcess(Run(options: options, output: .standardOutput).validateAll())
   }
 
+  private var wantsResults: Bool {
+    results || resultsFormat != nil || !resultsFields.isEmpty || !state.isEmpty
+  }
+
   var runOptions: RunOptions {
     var options = RunOptions(paths: paths)
     options.filesFrom = filesFrom
@@ -204,7 +213,7 @@ public struct ValidateCommand: ParsableCommand {
     options.hidden = hidden
     options.jobs = jobs
     options.format = format
-    options.results = results || resultsFormat != nil || !resultsFields.isEmpty || !state.isEmpty
+    options.results = wantsResults
     if let resultsFormat { options.resultsFormat = resultsFormat }
     if !resultsFields.isEmpty { options.resultsFields = Array(resultsFields.joined()) }
     if !state.isEmpty { options.states = Array(state.joined()) }

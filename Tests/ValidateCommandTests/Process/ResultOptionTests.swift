@@ -71,6 +71,7 @@ extension ProgramTests {
         (["--state", "quued"], "Did you mean 'queued'?"),
         (["--state", "ok"], "finished, failed, downloading, queued, error, none"),
         (["--results-format", "tsv"], "'tsv'"),
+        (["--format", "github", "--results"], "results need --output FILE"),
       ])
     func wrong(_ arguments: [String], _ reason: String) async throws {
       let call = try await Call.validate(arguments + [Self.packet])
