@@ -36,8 +36,10 @@ def validator(schema):
 
 
 def conforms(schema, value, *words):
-    for error in schema.iter_errors(value):
+    errors = list(schema.iter_errors(value))
+    for error in errors:
         check(False, *words, error.json_path, error.message[:300])
+    return not errors
 
 
 class Reports:
@@ -77,15 +79,20 @@ class Reports:
 
     def check_states(self):
         """Each result is in one state, and comes with it alone."""
-        states = "finished", "failed", "downloading", "queued", "error", "none"
-        told = [line for state in states for line in self.results("--state", state)]
+        told = []
+        for state in ("finished", "failed", "downloading", "queued", "error", "none"):
+            for line in self.results("--state", state):
+                own = "error" if line.get("status") == "error" else line.get("task", {}).get("state", "none")
+                check(own == state, self.name, "--state", state, "tells", line)
+                told.append(line)
         check(sorted(map(json.dumps, told)) == sorted(map(json.dumps, self.results())), self.name, "states lose results")
         chosen = self.results("--state", "failed,none", "--results-fields", "index,id")
         check(all(set(line) <= {"index", "id"} for line in chosen), self.name, "fields that were not asked for")
 
     def check_sarif(self, schema):
         log = json.loads(self.run("--format", "sarif"))
-        conforms(schema, log, self.name, "SARIF")
+        if not conforms(schema, log, self.name, "SARIF"):
+            return None
         run, = log["runs"]
         rules = run["tool"]["driver"]["rules"]
         told = [(rules[result["ruleIndex"]]["id"], *place(result), unescaped_sarif(result["message"]["text"]))
