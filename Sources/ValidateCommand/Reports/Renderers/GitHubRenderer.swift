@@ -50,24 +50,24 @@ final class GitHubRenderer: Renderer {
       "::\(severity.githubCommand) \(properties.joined(separator: ","))::\(escaped(message))\n")
   }
 
-  private func escaped(_ text: String) -> String { escape(text, ["%", "\r", "\n"]) }
+  private func escaped(_ text: String) -> String { percentEncoded(text, "%\r\n") }
 
-  private func escapedProperty(_ text: String) -> String {
-    escape(text, ["%", "\r", "\n", ":", ","])
-  }
+  private func escapedProperty(_ text: String) -> String { percentEncoded(text, "%\r\n:,") }
 
   /// Percent-encodes these characters, all of them ASCII.
-  private func escape(_ text: String, _ characters: Set<Unicode.Scalar>) -> String {
-    var escaped = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      if characters.contains(scalar) {
-        let digits = String(scalar.value, radix: 16, uppercase: true)
-        escaped.append(contentsOf: (digits.count < 2 ? "%0\(digits)" : "%\(digits)").unicodeScalars)
+  private func percentEncoded(_ text: String, _ characters: String) -> String {
+    let special = characters.utf8
+    guard text.utf8.contains(where: special.contains) else { return text }
+    var encoded: [UInt8] = []
+    for byte in text.utf8 {
+      if special.contains(byte) {
+        let digits = String(byte, radix: 16, uppercase: true)
+        encoded.append(digits.count < 2 ? "%0\(digits)" : "%\(digits)")
       } else {
-        escaped.append(scalar)
+        encoded.append(byte)
       }
     }
-    return String(escaped)
+    return String(decoding: encoded, as: UTF8.self)
   }
 }
 
