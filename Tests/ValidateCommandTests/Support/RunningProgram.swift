@@ -31,11 +31,11 @@ final class RunningProgram {
   ///
   /// - Parameters:
   ///   - program: Another one, such as a shell.
-  ///   - signals: Which of SIGINT and SIGPIPE can reach it.
+  ///   - signals: Which of SIGINT, SIGPIPE and SIGTERM can reach it.
   init(
     _ arguments: [String], of program: String? = nil, input: Input = .nothing,
     in directory: URL = Repository.root, output: Output = .gathered, messages: Output = .gathered,
-    signals: [CInt] = [SIGINT, SIGPIPE]
+    signals: [CInt] = [SIGINT, SIGPIPE, SIGTERM]
   ) throws {
     files = try TemporaryDirectory()
     process.executableURL = program.map { URL(fileURLWithPath: $0) } ?? Repository.program
