@@ -35,6 +35,9 @@ let package = Package(
         "PleskPackets", "ExpatSAX",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      resources: [
+        .embedInCode("Reports/Page/report.css"), .embedInCode("Reports/Page/report.js"),
+      ],
       swiftSettings: strict),
     .executableTarget(name: "validate", dependencies: ["ValidateCommand"], swiftSettings: strict),
     .testTarget(name: "ExpatSAXTests", dependencies: ["ExpatSAX"], swiftSettings: strict),

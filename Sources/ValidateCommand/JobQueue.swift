@@ -187,6 +187,7 @@ extension ReportItem {
   fileprivate var size: Int {
     switch self {
     case .results(let lines): lines.count
+    case .tasks(let tally): 256 + 128 * tally.tasks.count
     case .finding(let finding, let excerpt):
       256 + finding.message.utf8.count + (excerpt?.text.utf8.count ?? 0)
     default: 256

@@ -133,6 +133,11 @@ public struct ValidateCommand: ParsableCommand {
   )
   var maxFindings = RunOptions.standard.maxFindings
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Show findings with the line that they stand on; without a word, text does so only.")
+  var excerpts: Bool?
+
   @Option(help: "Colours in text.")
   var color = RunOptions.standard.color
 
@@ -225,6 +230,7 @@ public struct ValidateCommand: ParsableCommand {
     options.quiet = quiet
     options.verbose = verbose
     options.maxFindings = maxFindings
+    options.excerpts = excerpts
     options.color = color
     options.engine = engine
     options.stats = stats

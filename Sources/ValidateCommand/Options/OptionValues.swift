@@ -3,7 +3,7 @@ import PleskPackets
 
 /// The values of `--format`.
 enum Format: String, ExpressibleByArgument, CaseIterable {
-  case text, json, sarif, junit, github
+  case text, json, sarif, junit, github, html
 }
 
 /// The values of `--results-format`.

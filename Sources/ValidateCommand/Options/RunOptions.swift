@@ -26,6 +26,8 @@ struct RunOptions {
   var verbose = false
   /// Findings shown per file; 0 for all.
   var maxFindings = 100
+  /// Whether findings are shown with their lines; nil: as the format has it.
+  var excerpts: Bool?
   var color = ColorChoice.auto
   var engine = Engine.auto
   var stats = false
@@ -59,11 +61,16 @@ struct RunOptions {
 
   /// Which findings the format shows with an excerpt; nil if none.
   var excerptedFindings: FindingFilter? {
-    switch format {
+    guard excerpts ?? (format == .text) else { return nil }
+    return switch format {
     case .text: filter
-    case .json, .sarif, .junit, .github: nil
+    case .html: FindingFilter(isVerbose: true, maximum: FindingTable.most)
+    default: FindingFilter(isVerbose: true)
     }
   }
+
+  /// Whether the format tells of tasks.
+  var talliesTasks: Bool { format == .html }
 
   /// What puts findings into words.
   func renderer(forTerminal isTerminal: Bool) -> any Renderer {
@@ -76,6 +83,7 @@ struct RunOptions {
       JUnitRenderer(
         filter: FindingFilter(isVerbose: verbose, maximum: maxFindings), failsOnWarnings: strict)
     case .github: GitHubRenderer()
+    case .html: HTMLRenderer()
     }
   }
 }

@@ -8,6 +8,8 @@ struct PacketReading: Sendable {
   let comparesEngines: Bool
   /// How results are written, if they are asked for.
   let resultWriter: ResultWriter?
+  /// Whether it is told what the results say of tasks.
+  let talliesTasks: Bool
   /// Which findings get an excerpt; nil: none does.
   let excerpted: FindingFilter?
 
@@ -21,12 +23,14 @@ struct PacketReading: Sendable {
     _ source: any ByteSource, _ name: PacketName, tell: (ReportItem) -> Void,
     pause: (_ mayWait: Bool) -> Bool
   ) {
-    let gathered = Gathered()
+    let gathered = Gathered(tally: talliesTasks ? TaskTally() : nil)
     let writer = resultWriter
+    let tallies = talliesTasks
     let note = { (event: PacketEvent) in
       switch event {
       case .result(let result):
         writer?.write(result, name, into: &gathered.lines)
+        if tallies { gathered.tally?.add(result) }
       case .finding(let finding): gathered.findings.append(finding)
       case .request, .systemFailure: break
       }
@@ -50,6 +54,7 @@ struct PacketReading: Sendable {
         if try source.feed(&parser, comparison) == 0 {
           isOpen = false
           try finish(&parser, comparison)
+          gathered.tally?.isWhole = true
         }
       } catch {
         isOpen = false
@@ -81,6 +86,7 @@ struct PacketReading: Sendable {
     if let failure {
       tell(.failure(name, "cannot be read: \(failure)"))
     } else {
+      if let tally = gathered.tally { tell(.tasks(tally)) }
       let lane = comparison?.laneStatistics ?? parser.laneStatistics
       tell(isOpen ? .interrupted(parser.summary, lane) : .packet(parser.summary, lane))
     }
@@ -101,6 +107,11 @@ struct PacketReading: Sendable {
   private final class Gathered {
     var lines: [UInt8] = []
     var findings: [Finding] = []
+    var tally: TaskTally?
+
+    init(tally: TaskTally?) {
+      self.tally = tally
+    }
   }
 }
 
@@ -110,7 +121,7 @@ extension PacketReading {
     packetOptions.request = request
     self.init(
       packetOptions: packetOptions, comparesEngines: options.engine == .both,
-      resultWriter: options.resultWriter,
+      resultWriter: options.resultWriter, talliesTasks: options.talliesTasks,
       excerpted: options.excerptedFindings)
   }
 }

@@ -37,6 +37,7 @@ final class Reporter {
     case .finding(let finding, let excerpt):
       report.write { renderer.finding(finding, excerpt, into: &$0) }
     case .results(let lines): output.write { $0.append(contentsOf: lines) }
+    case .tasks(let tally): renderer.tasks(tally)
     case .packet(let summary, let lane):
       totals.add(summary, lane, isComplete: true)
       report.write { renderer.packet(summary, into: &$0) }

@@ -19,6 +19,13 @@ final class JSONRenderer: Renderer {
     line.member("byteOffset", Int64(finding.location.byteOffset), &output)
     line.member("path", finding.path, &output)
     line.member("message", finding.message, &output)
+    if let excerpt {
+      line.key("excerpt", &output)
+      var member = JSONObject(into: &output)
+      member.member("text", excerpt.text, &output)
+      member.member("caret", Int64(excerpt.caret), &output)
+      member.end(&output)
+    }
     end(line, &output)
   }
 

@@ -10,6 +10,8 @@ protocol Renderer: AnyObject {
   func begin(_ name: PacketName)
   /// - Parameter excerpt: The line of the input that the finding stands on, if it is wanted and still at hand.
   func finding(_ finding: Finding, _ excerpt: Excerpt?, into output: inout [UInt8])
+  /// What the results of the packet say of tasks, if `RunOptions.talliesTasks`.
+  func tasks(_ tally: TaskTally)
   func packet(_ summary: PacketSummary, into output: inout [UInt8])
   /// The user interrupted while the packet was read.
   func interrupted(after bytes: Int, into output: inout [UInt8])
@@ -27,6 +29,7 @@ extension Renderer {
   var tellsFailures: Bool { true }
   func start(into output: inout [UInt8]) {}
   func end(_ exitStatus: Int32, into output: inout [UInt8]) {}
+  func tasks(_ tally: TaskTally) {}
 }
 
 extension [UInt8] {
