@@ -11,6 +11,8 @@ import Testing
   private static let all = ["valid.xml", "infos.xml", "warnings.xml", "errors.xml", "cut.xml"]
   private static let many = ["many.xml", "errors.xml"]
 
+  private static let captures = ["00", "05", "10", "15", "20"].map { "captures/09-\($0).xml" }
+
   static let goldens: [Golden] = [
     .command("text.txt", "--color", "never", of: all),
     .command("text-colour.txt", "--color", "always", of: all),
@@ -24,6 +26,12 @@ import Testing
     .command("json-max-findings.jsonl", "--format", "json", "--max-findings", "2", of: many),
     .command("json-quiet.jsonl", "--format", "json", "--quiet", of: all),
     .command("json-hostile.jsonl", "--format", "json", of: ["hostile.xml"]),
+    .command("json-excerpts.jsonl", "--format", "json", "--excerpts", of: all),
+    .command("text-no-excerpts.txt", "--color", "never", "--no-excerpts", of: all),
+    .page("page.html", of: all + ["not-there.xml"]),
+    .page("page-captures.html", "--excerpts", of: captures),
+    .page("page-hostile.html", "--excerpts", of: ["hostile.xml"]),
+    .page("page-valid.html", of: ["valid.xml"]),
     .command("results.jsonl", "--results", "--quiet", of: ["results.xml", "cut.xml", "many.xml"]),
     .command(
       "results.csv", "--results-format", "csv", "--quiet",

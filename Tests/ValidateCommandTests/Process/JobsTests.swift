@@ -24,7 +24,7 @@ extension ProgramTests {
       "every output is the same, byte for byte",
       arguments: [
         ["--format", "json"], ["--max-findings", "0", "--verbose"], ["--results"],
-        ["--engine", "both"], ["--quiet"],
+        ["--engine", "both"], ["--quiet"], ["--format", "html", "--excerpts"],
       ])
     func sameOutput(_ options: [String]) async throws {
       let directory = try TemporaryDirectory()

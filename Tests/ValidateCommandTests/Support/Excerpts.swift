@@ -37,7 +37,7 @@ enum Excerpts {
     var all: [(finding: Finding, excerpt: Excerpt?)] = []
     let reading = PacketReading(
       packetOptions: options, comparesEngines: false, resultWriter: nil,
-      excerpted: FindingFilter(isVerbose: true))
+      talliesTasks: false, excerpted: FindingFilter(isVerbose: true))
     let take = { (item: ReportItem) in
       if case .finding(let finding, let excerpt) = item { all.append((finding, excerpt)) }
     }

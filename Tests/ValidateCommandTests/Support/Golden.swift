@@ -21,6 +21,16 @@ struct Golden: CustomTestStringConvertible, Sendable {
     }
   }
 
+  /// The page that the command writes of packets below Golden/Packets, without its style and script.
+  static func page(_ name: String, _ options: String..., of packets: [String]) -> Golden {
+    Golden(name: name) {
+      let paths = packets.map { Repository.goldens.appendingPathComponent("Packets/\($0)").path }
+      let output = try Rendering.output(
+        ["--format", "html"] + options + paths, base: Repository.goldens)
+      return Page(text: output).content
+    }
+  }
+
   var url: URL { Repository.goldens.appendingPathComponent(name) }
 
   /// The first line in which the text is not what the file says, with both; nil if there is none.
