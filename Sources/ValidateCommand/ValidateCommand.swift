@@ -141,6 +141,13 @@ public struct ValidateCommand: ParsableCommand {
   @Option(help: "Colours in text.")
   var color = RunOptions.standard.color
 
+  @Flag(
+    inversion: .prefixedNo,
+    help:
+      "Show findings with the line that they stand on, secrets in it masked; by default in text only."
+  )
+  var excerpts: Bool?
+
   @Flag(help: "Print to standard error what was done in what time.")
   var stats = false
 
@@ -233,6 +240,7 @@ public struct ValidateCommand: ParsableCommand {
     options.excerpts = excerpts
     options.color = color
     options.engine = engine
+    options.excerpts = excerpts
     options.stats = stats
     return options
   }

@@ -111,9 +111,9 @@ import Testing
       renderer.finding(finding, nil, into: &output)
       renderer.failure(PacketName("\u{202E}lmx"), "no\u{9B}31m", into: &output)
     }
-    #expect(output.contains("\u{FFFD}]0;x\u{FFFD}.xml:12:3: "))
+    #expect(output.contains(#"\u{1b}]0;x\u{7}.xml:12:3: "#))
     #expect(output.contains("a\u{FFFD}[2Jb"))
-    #expect(output.contains("validate: \u{FFFD}lmx: no\u{FFFD}31m\n"))
+    #expect(output.contains("validate: \\u{202e}lmx: no\u{FFFD}31m\n"))
   }
 
   @Test("colours follow the choice, and auto the terminal")

@@ -22,4 +22,14 @@ import Testing
   func kept(_ text: String) {
     #expect(visible(text).unicodeScalars.elementsEqual(text.unicodeScalars))
   }
+
+  @Test(
+    "names are escaped, so that they stay apart",
+    arguments: [
+      ("a\nb", #"a\nb"#), ("\r\t", #"\r\t"#), ("\u{1B}]0;x\u{07}.xml", #"\u{1b}]0;x\u{7}.xml"#),
+      ("\u{202E}lmx", #"\u{202e}lmx"#), (#"C:\new"#, #"C:\new"#), ("Größe 📦.xml", "Größe 📦.xml"),
+    ])
+  func names(_ name: String, _ shown: String) {
+    #expect(visibleName(name) == shown)
+  }
 }

@@ -58,7 +58,8 @@ struct InputPaths: Sendable {
     if !isDirectory(path) { return body(.file(path, isNamed: true)) }
     var found = false
     if !walk(path, [], &found, body) { return false }
-    return found || body(.passedOver("\(path): no \(selection.description) in this directory"))
+    return found
+      || body(.passedOver("\(visibleName(path)): no \(selection.description) in this directory"))
   }
 
   /// Visits what a list names, one path a line, or each ended by a NUL.
@@ -103,8 +104,8 @@ struct InputPaths: Sendable {
         switch (isDirectory, selection.isHidden(segments)) {
         // A link could lead back up; what it leads to can be named itself.
         case (true, _) where isLink(entry, path):
-          body(.passedOver("\(path): a link to a directory, not followed"))
-        case (true, true): body(.passedOver("\(path): hidden, passed over"))
+          body(.passedOver("\(visibleName(path)): a link to a directory, not followed"))
+        case (true, true): body(.passedOver("\(visibleName(path)): hidden, passed over"))
         case (true, false): walk(path, segments, &found, body)
         case (false, let isHidden):
           !selection.isIncluded(segments)
@@ -121,12 +122,13 @@ struct InputPaths: Sendable {
     _ body: (Input) -> Bool
   ) -> Bool {
     found = true
-    if isHidden { return body(.passedOver("\(path): hidden, passed over")) }
+    if isHidden { return body(.passedOver("\(visibleName(path)): hidden, passed over")) }
     // What cannot be looked at is told when it is opened.
     let isRegular = entry.kind == .regularFile || isRegularFile(path) || !exists(path)
     return body(
       isRegular
-        ? .file(path, isNamed: false) : .passedOver("\(path): no regular file, passed over"))
+        ? .file(path, isNamed: false)
+        : .passedOver("\(visibleName(path)): no regular file, passed over"))
   }
 
   private func isLink(_ entry: DirectoryEntry, _ path: FileName) -> Bool {

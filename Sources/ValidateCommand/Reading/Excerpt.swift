@@ -3,7 +3,7 @@ import PleskPackets
 
 /// The line that a finding stands on, cut to what fits, and the caret's place below it.
 struct Excerpt: Sendable {
-  /// Safe to print: no control characters.
+  /// Safe to print: no control characters, and `***` for the values of passwords, keys and tokens.
   var text: String
   /// Characters before the caret.
   var caret: Int
@@ -19,17 +19,20 @@ struct ExcerptSource {
   /// Bytes that hold at least so many scalars in any encoding.
   private static var reach: Int { 512 }
 
-  /// The line around a place.
+  /// The line of a finding.
   func excerpt(
-    at place: Location, _ source: any ByteSource, _ parser: borrowing PacketParser
+    of finding: Finding, _ source: any ByteSource, _ parser: borrowing PacketParser
   ) -> Excerpt? {
+    let place = finding.location
     let start = max(0, place.byteOffset - Self.reach)
     // A UTF-16 unit must not be cut in two; a byte order mark has an even length there.
     let aligned = start - start % 2
     let (bytes, first) = bytes(in: aligned..<(place.byteOffset + Self.reach), source, parser)
     let split = place.byteOffset - first
     guard split >= 0, split <= bytes.count, !bytes.isEmpty else { return nil }
-    return excerpt(Array(bytes[..<split]), Array(bytes[split...]), isFromStart: first == 0)
+    return excerpt(
+      of: finding, scalars(Array(bytes[..<split])), scalars(Array(bytes[split...])),
+      isFromStart: first == 0)
   }
 
   /// Bytes of the input, and the offset of the first: from the parser's buffer; if that does not hold them all, from the source.
@@ -52,14 +55,22 @@ struct ExcerptSource {
       ? (bytes, first) : (again, range.lowerBound)
   }
 
-  private func excerpt(_ left: [UInt8], _ right: [UInt8], isFromStart: Bool) -> Excerpt {
+  private func excerpt(
+    of finding: Finding, _ left: [Unicode.Scalar], _ right: [Unicode.Scalar], isFromStart: Bool
+  ) -> Excerpt {
     let isLineEnd = { (scalar: Unicode.Scalar) in scalar == "\n" || scalar == "\r" }
-    let decoded = scalars(left)
-    var head = Array(decoded.reversed().prefix { !isLineEnd($0) }.reversed())
-    var tail = Array(scalars(right).prefix { !isLineEnd($0) })
+    let start = left.lastIndex(where: isLineEnd).map { $0 + 1 } ?? 0
+    let end = left.count + (right.firstIndex(where: isLineEnd) ?? right.count)
+    let mask = SecretMask(
+      SecretMask.Piece(
+        text: left + right, isFromStart: isFromStart, place: left.count,
+        // All other rules are told at a start tag.
+        isAtTag: !finding.rule.id.hasPrefix("xml/"), path: elements(of: finding.path)))
+    var head = mask.shown(start..<left.count)
+    var tail = mask.shown(left.count..<end)
     if head.first == "\u{FEFF}" { head.removeFirst() }
     // Where the bytes do not reach back to the line's start, the first scalar may be cut.
-    var isCut = head.count == decoded.count && !isFromStart
+    var isCut = start == 0 && !isFromStart
     if head.count > Self.before {
       head = Array(head.suffix(Self.before))
       isCut = true
@@ -68,6 +79,11 @@ struct ExcerptSource {
     let room = Self.width - head.count
     if tail.count > room { tail = tail.prefix(room) + ["…"] }
     return Excerpt(text: visible(string(head + tail)), caret: head.count)
+  }
+
+  /// The names of a path's elements, without their numbers.
+  private func elements(of path: String) -> [Substring] {
+    path.split(separator: "/").map { $0.prefix { $0 != "[" } }
   }
 
   private func scalars(_ bytes: [UInt8]) -> [Unicode.Scalar] {

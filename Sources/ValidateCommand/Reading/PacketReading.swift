@@ -78,7 +78,7 @@ struct PacketReading: Sendable {
           let isWanted = filter?.shows(finding) ?? false
           tell(
             .finding(
-              finding, isWanted ? excerpts.excerpt(at: finding.location, source, parser) : nil))
+              finding, isWanted ? excerpts.excerpt(of: finding, source, parser) : nil))
         }
         gathered.findings.removeAll(keepingCapacity: true)
       }

@@ -8,7 +8,7 @@ enum RequestReading {
     _ path: String, _ limits: Limits, tell: (ReportItem) -> Void
   ) -> DownloadStatusRequest? {
     func unused(_ reason: String) {
-      tell(.note("\(path): \(reason), so the rules exchange/… are not applied"))
+      tell(.note("\(visibleName(path)): \(reason), so the rules exchange/… are not applied"))
     }
     var ids: [Int64] = []
     var hasOperation = false
@@ -34,7 +34,8 @@ enum RequestReading {
     } catch let error as PacketError where error.code == .packet {
       tell(
         .note(
-          "\(path): the request is invalid, so the rules exchange/… are not applied (\(error))"))
+          "\(visibleName(path)): the request is invalid, so the rules exchange/… are not applied (\(error))"
+        ))
     } catch {
       let reason =
         (error as? PacketError)?.message ?? (error as? SAXError)?.message ?? "\(error)"

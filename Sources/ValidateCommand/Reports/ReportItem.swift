@@ -23,7 +23,7 @@ struct PacketName: Hashable, Sendable {
   /// The bytes of the file's name, also those that are no UTF-8.
   var fileBytes: [UInt8] { path?.bytes ?? Array(file.utf8) }
 
-  /// What people get to read; safe to show only by `visible`.
+  /// What people get to read; safe to show only by `visibleName`.
   var shown: String {
     let name = file == "-" ? "<stdin>" : file
     return part.map { "\(name) (\($0))" } ?? name

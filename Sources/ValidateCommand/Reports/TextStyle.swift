@@ -1,3 +1,4 @@
+import ExpatSAX
 import FoundationEssentials
 import PleskPackets
 
@@ -36,9 +37,26 @@ struct TextStyle {
   }
 }
 
-/// Text of an input, or a file's name, made safe to show: control characters, which would drive the
-/// terminal, become U+FFFD.
-func visible(_ text: String) -> String {
+/// Text of an input made safe to show: control characters, which would drive the terminal, become U+FFFD.
+func visible(_ text: String) -> String { replacingUnsafe(text) { _ in "\u{FFFD}" } }
+
+/// The name of a file made safe to show: control characters are escaped, as `\n` and `\u{1b}`, so that names stay apart.
+func visibleName(_ name: String) -> String {
+  replacingUnsafe(name) { scalar in
+    switch scalar {
+    case "\n": "\\n"
+    case "\r": "\\r"
+    case "\t": "\\t"
+    default: "\\u{\(String(scalar.value, radix: 16))}"
+    }
+  }
+}
+
+func visibleName(_ name: FileName) -> String { visibleName("\(name)") }
+
+private func replacingUnsafe(
+  _ text: String, _ replacement: (Unicode.Scalar) -> String
+) -> String {
   var scalars = String.UnicodeScalarView()
   for scalar in text.unicodeScalars {
     let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
@@ -46,7 +64,11 @@ func visible(_ text: String) -> String {
     let turns =
       (0x2028...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
       || scalar.value == 0x200E || scalar.value == 0x200F || scalar.value == 0x061C
-    scalars.append(isControl || turns ? "\u{FFFD}" : scalar)
+    if isControl || turns {
+      scalars.append(contentsOf: replacement(scalar).unicodeScalars)
+    } else {
+      scalars.append(scalar)
+    }
   }
   return String(scalars)
 }

@@ -14,7 +14,7 @@ final class TextRenderer: Renderer {
   let tellsFailures = false
 
   func begin(_ name: PacketName) {
-    self.name = visible(name.shown)
+    self.name = visibleName(name.shown)
     filter.reset()
   }
 
@@ -54,7 +54,7 @@ final class TextRenderer: Renderer {
   }
 
   func failure(_ name: PacketName, _ message: String, into output: inout [UInt8]) {
-    output.append("validate: \(visible(name.shown)): \(visible(message))\n")
+    output.append("validate: \(visibleName(name.shown)): \(visible(message))\n")
   }
 
   func summary(_ totals: Totals, into output: inout [UInt8]) {
