@@ -56,10 +56,16 @@ public struct InputFile: ~Copyable {
   }
 
   /// Whether its bytes are at hand: no pipe, terminal or device.
-  public var isRegular: Bool {
+  public var isRegular: Bool { size != nil }
+
+  /// How many bytes the input has, if it is a regular file.
+  public var size: Int? {
     var status = stat()
     // The system writes one status.
-    return unsafe fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      return nil
+    }
+    return max(0, Int(status.st_size) - start)
   }
 
   deinit {

@@ -63,6 +63,7 @@ final class JobQueue: Sendable {
     for _ in 0..<threadCount { DispatchQueue.global().async(group: threads) { self.work() } }
     var count = 0
     inputs.forEach(paths) { input in
+      reading.progress?.change { $0.knownInputs += 1 }
       if input.mayWait {
         // A signal ends a read of this thread only.
         tell(upTo: count, reporter)
@@ -81,6 +82,7 @@ final class JobQueue: Sendable {
       tell(upTo: count, reporter)
       reporter.settle(mayWait: true)
     }
+    reading.progress?.change { $0.knowsAllInputs = true }
     state.withLock { $0.isComplete = true }
     for _ in 0..<threadCount { offers.signal() }
     tell(upTo: count, reporter)

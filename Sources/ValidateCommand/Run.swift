@@ -18,13 +18,19 @@ struct Run {
       output.close(isComplete: false)
       return ExitStatus.interrupted
     }
-    let reading = InputReading(packets: PacketReading(options: options, request: request))
+    let progress = reporter.progress?.counts
+    var packets = PacketReading(options: options, request: request)
+    packets.progress = progress
+    let reading = InputReading(packets: packets, progress: progress)
     let inputs = options.inputPaths
-    let jobs = inputs.areMany(options.paths) ? options.jobs ?? processorCount : 1
+    let areMany = inputs.areMany(options.paths)
+    let jobs = areMany ? options.jobs ?? processorCount : 1
     if jobs > 1 {
       JobQueue(reading: reading, jobs: jobs).readAll(inputs, options.paths, reporter)
     } else {
+      progress?.change { $0.knowsAllInputs = !areMany }
       inputs.forEach(options.paths) { input in
+        progress?.change { $0.knownInputs += 1 }
         reading.read(input, to: reporter)
         return reporter.goesOn
       } willWait: {

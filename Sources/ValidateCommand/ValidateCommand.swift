@@ -133,11 +133,6 @@ public struct ValidateCommand: ParsableCommand {
   )
   var maxFindings = RunOptions.standard.maxFindings
 
-  @Flag(
-    inversion: .prefixedNo,
-    help: "Show findings with the line that they stand on; without a word, text does so only.")
-  var excerpts: Bool?
-
   @Option(help: "Colours in text.")
   var color = RunOptions.standard.color
 
@@ -147,6 +142,12 @@ public struct ValidateCommand: ParsableCommand {
       "Show findings with the line that they stand on, secrets in it masked; by default in text only."
   )
   var excerpts: Bool?
+
+  @Option(
+    help:
+      "A bar on standard error that tells how far reading has come; auto: on a terminal, after half a second."
+  )
+  var progress = RunOptions.standard.progress
 
   @Flag(help: "Print to standard error what was done in what time.")
   var stats = false
@@ -239,8 +240,8 @@ public struct ValidateCommand: ParsableCommand {
     options.maxFindings = maxFindings
     options.excerpts = excerpts
     options.color = color
+    options.progress = progress
     options.engine = engine
-    options.excerpts = excerpts
     options.stats = stats
     return options
   }

@@ -120,7 +120,9 @@ import Testing
   func colours() {
     #expect(TextStyle(choice: .always, isTerminal: false).isColored)
     #expect(!TextStyle(choice: .never, isTerminal: true).isColored)
-    #expect(!TextStyle(choice: .auto, isTerminal: false).isColored)
+    #expect(!TextStyle(choice: .auto, isTerminal: false) { _ in nil }.isColored)
+    #expect(TextStyle(choice: .auto, isTerminal: true) { _ in nil }.isColored)
+    #expect(!TextStyle(choice: .auto, isTerminal: true) { $0 == "NO_COLOR" ? "1" : nil }.isColored)
     let style = TextStyle(choice: .always, isTerminal: false)
     #expect(style.severity(.error, "x") == "\u{1B}[1;31mx\u{1B}[0m")
     #expect(TextStyle(choice: .never, isTerminal: true).severity(.error, "x") == "x")

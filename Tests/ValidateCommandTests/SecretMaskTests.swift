@@ -51,7 +51,7 @@ import Testing
       ("<!-- <token>x</token> --><b>c</b>", "<!-- <token>***</token> --><b>c</b>"),
       ("<![CDATA[<secret>x]]><b>c</b>", "<![CDATA[<secret>***<b>c</b>"),
       ("<errtext>bad password=x, so</errtext>", "<errtext>bad password=*** so</errtext>"),
-      ("<password>x</passwrd><b>c", "<password>***"),
+      ("<password>x</wrong><b>c", "<password>***"),
       ("x</key><b>it's</b>", "***</key><b>it's</b>"),
     ])
   func examples(_ text: String, _ expected: String) {

@@ -14,6 +14,9 @@ protocol ByteSource: AnyObject {
   /// Whether the next bytes may take a while to come, as those of a pipe.
   var mayWait: Bool { get }
 
+  /// How many bytes there will be, if that is known.
+  var size: Int? { get }
+
   /// Lets the parser, and what it is compared with, have the next bytes.
   ///
   /// - Returns: How many they were; 0 at the end, when the parser has not been told yet; nil if a signal interrupted.
@@ -27,13 +30,19 @@ protocol ByteSource: AnyObject {
   func bytes(in range: Range<Int>) -> [UInt8]
 }
 
+extension ByteSource {
+  var size: Int? { nil }
+}
+
 /// A file, or standard input, whose bytes are those of the packet.
 final class FileSource: ByteSource {
   private let file: InputFile
   let mayWait: Bool
+  let size: Int?
 
   init(_ file: consuming InputFile) {
-    mayWait = !file.isRegular
+    size = file.size
+    mayWait = size == nil
     self.file = file
   }
 

@@ -40,6 +40,11 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
   case auto, always, never
 }
 
+/// The values of `--progress`.
+enum ProgressChoice: String, ExpressibleByArgument, CaseIterable {
+  case auto, always, never
+}
+
 /// A value of `--limit`: `NAME=N`.
 struct LimitSetting: ExpressibleByArgument {
   let name: Limits.Name

@@ -29,6 +29,7 @@ struct RunOptions {
   /// Whether findings are shown with their lines; nil: as the format has it.
   var excerpts: Bool?
   var color = ColorChoice.auto
+  var progress = ProgressChoice.auto
   var engine = Engine.auto
   var stats = false
 

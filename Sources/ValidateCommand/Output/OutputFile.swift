@@ -25,6 +25,9 @@ final class OutputFile {
   private let endsAtBrokenPipe: Bool
   private var buffer: [UInt8] = []
   private(set) var hasFailed = false
+  /// What is drawn on the terminal, and must be gone before anything else is written there.
+  var bar: ProgressBar? { didSet { isBesideBar = isTerminal } }
+  private var isBesideBar = false
 
   private static var flushSize: Int { 64 * 1024 }
 
@@ -99,7 +102,9 @@ final class OutputFile {
     if buffer.isEmpty { return }
     defer { buffer.removeAll(keepingCapacity: true) }
     if hasFailed { return }
+    if isBesideBar { bar?.erase() }
     guard let number = writeAll(buffer.span, to: descriptor) else { return }
+    bar?.erase()
     hasFailed = true
     if number != EPIPE {
       Self.say("\(name) cannot be written: \(systemReason(number))")

@@ -12,10 +12,13 @@ struct Excerpt: Sendable {
 /// Finds the line of a finding in what is still at hand of the input.
 struct ExcerptSource {
   let encoding: InputEncoding
+  /// How wide what shows the excerpt is; nil: as wide as it likes.
+  var columns: Int?
 
-  /// Scalars shown of a longer line, and how many of them before the place at the most.
-  private static var width: Int { 110 }
-  private static var before: Int { 60 }
+  /// Scalars shown of a longer line, if there is no terminal that has other room.
+  private static var usualWidth: Int { 110 }
+  private static var narrowest: Int { 20 }
+  private static var widest: Int { 400 }
   /// Bytes that hold at least so many scalars in any encoding.
   private static var reach: Int { 512 }
 
@@ -71,14 +74,23 @@ struct ExcerptSource {
     if head.first == "\u{FEFF}" { head.removeFirst() }
     // Where the bytes do not reach back to the line's start, the first scalar may be cut.
     var isCut = start == 0 && !isFromStart
-    if head.count > Self.before {
-      head = Array(head.suffix(Self.before))
+    let width = width(inLine: finding.location.line)
+    // A little more than half of it may stand before the place.
+    let before = width * 6 / 11
+    if head.count > before {
+      head = Array(head.suffix(before))
       isCut = true
     }
     if isCut { head = ["…"] + head.dropFirst() }
-    let room = Self.width - head.count
+    let room = width - head.count
     if tail.count > room { tail = tail.prefix(room) + ["…"] }
     return Excerpt(text: visible(string(head + tail)), caret: head.count)
+  }
+
+  /// Scalars shown of a longer line; beside them go its number and what frames it, and the sign of what is left out.
+  private func width(inLine line: Int) -> Int {
+    guard let columns else { return Self.usualWidth }
+    return min(max(columns - "  \(line) | …".count, Self.narrowest), Self.widest)
   }
 
   /// The names of a path's elements, without their numbers.

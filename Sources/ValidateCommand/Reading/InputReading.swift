@@ -4,6 +4,7 @@ import PleskPackets
 /// How inputs are read: opened, and each of their packets read.
 struct InputReading: Sendable {
   let packets: PacketReading
+  var progress: ProgressCounts?
 
   /// Reads one input to its end.
   ///
@@ -14,6 +15,7 @@ struct InputReading: Sendable {
   func read(
     _ input: Input, tell: (ReportItem) -> Void, pause: (_ mayWait: Bool) -> Bool
   ) {
+    defer { progress?.change { $0.inputs += 1 } }
     switch input {
     case .file(let path, _):
       let name = PacketName(path)

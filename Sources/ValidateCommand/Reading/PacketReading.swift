@@ -12,6 +12,9 @@ struct PacketReading: Sendable {
   let talliesTasks: Bool
   /// Which findings get an excerpt; nil: none does.
   let excerpted: FindingFilter?
+  /// Columns that excerpts have room in, if they are limited.
+  var columns: Int?
+  var progress: ProgressCounts?
 
   /// Reads one packet.
   ///
@@ -45,6 +48,8 @@ struct PacketReading: Sendable {
       } else {
         PacketParser(options: packetOptions, onEvent: note)
       }
+    progress?.change { $0.bytesToCome += source.size ?? 0 }
+    var counted = parser.summary
     var filter = excerpted
     var failure: String?
     var isOpen = true
@@ -65,6 +70,11 @@ struct PacketReading: Sendable {
         case .input(let message): failure = message
         }
       }
+      if let progress {
+        let summary = parser.summary
+        progress.add(summary, since: counted)
+        counted = summary
+      }
       if let difference = comparison?.difference {
         return tell(.difference(name, difference))
       }
@@ -73,7 +83,7 @@ struct PacketReading: Sendable {
         gathered.lines.removeAll(keepingCapacity: true)
       }
       if !gathered.findings.isEmpty {
-        let excerpts = ExcerptSource(encoding: parser.encoding)
+        let excerpts = ExcerptSource(encoding: parser.encoding, columns: columns)
         for finding in gathered.findings {
           let isWanted = filter?.shows(finding) ?? false
           tell(
@@ -123,5 +133,6 @@ extension PacketReading {
       packetOptions: packetOptions, comparesEngines: options.engine == .both,
       resultWriter: options.resultWriter, talliesTasks: options.talliesTasks,
       excerpted: options.excerptedFindings)
+    if options.format == .text { columns = terminalWidth(of: options.results ? 2 : 1) }
   }
 }

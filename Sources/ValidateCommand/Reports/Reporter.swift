@@ -1,3 +1,4 @@
+import ExpatSAX
 import PleskPackets
 
 /// Takes what the readings tell, in the order of the inputs: puts it into words, counts it, and knows the exit status.
@@ -9,6 +10,7 @@ final class Reporter {
   private let report: OutputFile
   private let messages: OutputFile
   private let renderer: any Renderer
+  let progress: ProgressBar?
   private var totals = Totals()
   private var enginesDiffer = false
   private let start = ContinuousClock.now
@@ -22,6 +24,11 @@ final class Reporter {
     self.output = output
     messages = .standardError(besides: output)
     report = options.results ? messages : output
+    progress = ProgressBar(options.progress, isQuiet: options.quiet)
+    if let progress {
+      output.bar = progress
+      messages.bar = progress
+    }
     renderer = options.renderer(forTerminal: report.isTerminal)
     if let writer = options.resultWriter { output.write { writer.start(into: &$0) } }
     report.write { renderer.start(into: &$0) }
@@ -56,12 +63,14 @@ final class Reporter {
   /// Writes what has gathered: at once if the input may keep us waiting, else now and then.
   func settle(mayWait: Bool) {
     if mayWait || lastFlush.duration(to: .now) > Self.longestWait { flush() }
+    progress?.draw()
   }
 
   /// Tells the summary.
   ///
   /// - Returns: The exit status.
   func finish() -> Int32 {
+    progress?.erase()
     report.write { renderer.summary(totals, into: &$0) }
     report.write { renderer.end(exitStatus, into: &$0) }
     flush()

@@ -1,24 +1,32 @@
 import ExpatSAX
-import FoundationEssentials
 import PleskPackets
 
 /// Colours, if they are wanted.
 struct TextStyle {
   let isColored: Bool
 
-  /// - Parameter isTerminal: What `auto` goes by, unless NO_COLOR is set or the terminal is dumb.
-  init(choice: ColorChoice, isTerminal: Bool) {
+  /// - Parameters:
+  ///   - isTerminal: What `auto` goes by, unless the environment says otherwise.
+  ///   - environment: Looks a variable up.
+  init(
+    choice: ColorChoice, isTerminal: Bool,
+    environment: (String) -> String? = environmentVariable
+  ) {
     switch choice {
     case .always: isColored = true
     case .never: isColored = false
-    case .auto:
-      isColored = isTerminal && Self.environmentAllows
+    case .auto: isColored = Self.isWanted(environment) ?? isTerminal
     }
   }
 
-  private static var environmentAllows: Bool {
-    let environment = ProcessInfo.processInfo.environment
-    return environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
+  /// What the usual variables ask for; nil if they ask for nothing.
+  private static func isWanted(_ environment: (String) -> String?) -> Bool? {
+    if let no = environment("NO_COLOR"), !no.isEmpty { return false }
+    for name in ["FORCE_COLOR", "CLICOLOR_FORCE"] {
+      if let force = environment(name), !force.isEmpty { return force != "0" && force != "false" }
+    }
+    if environment("CLICOLOR") == "0" || environment("TERM") == "dumb" { return false }
+    return nil
   }
 
   func bold(_ text: String) -> String { wrap(text, "1") }

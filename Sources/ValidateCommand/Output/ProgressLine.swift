@@ -1,0 +1,79 @@
+/// What a progress bar says.
+struct ProgressLine {
+  let counts: ProgressCounts.Counts
+  let elapsed: Duration
+
+  /// The line without a bar.
+  var text: String { "validate: " + parts.joined(separator: ", ") }
+
+  /// The line with a bar, if there is room for one, cut to the width.
+  func drawn(in width: Int) -> String {
+    let text = parts.joined(separator: "  ")
+    let room = width - text.count - 3
+    guard let fraction = counts.fraction, room >= Self.narrowestBar else {
+      return String(text.prefix(max(0, width)))
+    }
+    let cells = min(room, Self.widestBar)
+    let filled = Int(fraction * Double(cells))
+    let bar =
+      String(repeating: "=", count: filled) + (filled < cells ? ">" : "")
+      + String(repeating: " ", count: max(0, cells - filled - 1))
+    return "[\(bar)] \(text)"
+  }
+
+  private static var narrowestBar: Int { 10 }
+  private static var widestBar: Int { 30 }
+
+  private var parts: [String] {
+    var parts: [String] = []
+    let fraction = counts.fraction
+    if let fraction { parts.append("\(Int(fraction * 100))%") }
+    if counts.knownInputs > 1 {
+      let known = grouped(counts.knownInputs) + (counts.knowsAllInputs ? "" : "+")
+      parts.append("\(grouped(counts.inputs))/\(known) files")
+    }
+    let isSingle = counts.knowsAllInputs && counts.knownInputs == 1
+    let total = isSingle && counts.bytesToCome > 0 ? " of \(size(counts.bytesToCome))" : ""
+    parts.append(size(counts.bytes) + total)
+    let rate = seconds > 0 ? Double(counts.bytes) / seconds : 0
+    parts.append("\(size(Int(rate)))/s")
+    if let fraction, fraction > 0 { parts.append("ETA \(clock(seconds / fraction - seconds))") }
+    parts.append("\(grouped(counts.results)) result\(counts.results == 1 ? "" : "s")")
+    parts.append("\(grouped(counts.findings)) finding\(counts.findings == 1 ? "" : "s")")
+    return parts
+  }
+
+  private var seconds: Double {
+    Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
+  }
+
+  /// Bytes with a decimal unit: 999 B, 1.0 kB.
+  private func size(_ bytes: Int) -> String {
+    var value = Double(bytes)
+    var unit = "B"
+    for larger in ["kB", "MB", "GB", "TB"] where value >= 999.95 || (unit == "B" && value >= 1000) {
+      value /= 1000
+      unit = larger
+    }
+    return unit == "B" ? "\(bytes) B" : "\((value * 10).rounded() / 10) \(unit)"
+  }
+
+  /// Minutes and seconds, from an hour on hours too.
+  private func clock(_ seconds: Double) -> String {
+    let all = Int(min(max(0, seconds.rounded(.up)), 359_999))
+    let (hours, minutes, rest) = (all / 3600, all / 60 % 60, all % 60)
+    return hours > 0 ? "\(hours):\(padded(minutes)):\(padded(rest))" : "\(minutes):\(padded(rest))"
+  }
+
+  private func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+
+  /// A number with a comma every three digits.
+  private func grouped(_ number: Int) -> String {
+    var text = ""
+    for (index, digit) in "\(number)".reversed().enumerated() {
+      if index > 0, index % 3 == 0 { text.append(",") }
+      text.append(digit)
+    }
+    return String(text.reversed())
+  }
+}
