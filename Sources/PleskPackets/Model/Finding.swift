@@ -8,16 +8,17 @@ public typealias Limits = ExpatSAX.Limits
 /// One breach of a rule.
 public struct Finding: Sendable, Hashable, Codable {
   public var rule: Rule
+  /// The rule's, unless `PacketOptions.levels` has another.
+  public var severity: Severity
   public var location: Location
   /// The element, for example `/packet/aps[1]/get-download-status[1]/result[3]/task/id`; `/` outside the root.
   public var path: String
   /// What is wrong, and what was expected.
   public var message: String
 
-  public var severity: Severity { rule.severity }
-
   public init(rule: Rule, location: Location, path: String, message: String) {
     self.rule = rule
+    severity = rule.severity
     self.location = location
     self.path = path
     self.message = message

@@ -3,18 +3,26 @@ import ExpatSAX
 /// Counts what is delivered and passes it on.
 struct EventSink {
   let model: CompiledModel
+  let levels: RuleLevels
   let locator: SAXLocator
   let send: (PacketEvent) -> Void
   private(set) var summary = PacketSummary(kind: .response)
 
-  init(model: CompiledModel, locator: SAXLocator, send: @escaping (PacketEvent) -> Void) {
+  init(
+    model: CompiledModel, levels: RuleLevels, locator: SAXLocator,
+    send: @escaping (PacketEvent) -> Void
+  ) {
     self.model = model
+    self.levels = levels
     self.locator = locator
     self.send = send
   }
 
   mutating func report(_ finding: Finding) {
-    switch finding.severity {
+    guard let severity = levels[finding.rule] else { return }
+    var finding = finding
+    finding.severity = severity
+    switch severity {
     case .error: summary.errors += 1
     case .warning: summary.warnings += 1
     case .info: summary.infos += 1

@@ -17,7 +17,7 @@ struct PacketHandler: SAXHandler, ~Copyable {
     downstream = Downstream(
       reducer: PacketReducer(
         request: options.request, reportsDuplicateIDs: options.reportsDuplicateIDs),
-      sink: EventSink(model: model, locator: locator, send: send))
+      sink: EventSink(model: model, levels: options.levels, locator: locator, send: send))
     textLimit = options.limits.text
   }
 

@@ -16,6 +16,8 @@ public struct PacketOptions: Sendable {
   public var request: DownloadStatusRequest?
   /// Whether two results of one operation with the same id are reported, which takes memory for every result.
   public var reportsDuplicateIDs = false
+  /// Rules that weigh more or less than usual, or are ignored.
+  public var levels = RuleLevels()
   public var limits = Limits.default
   public var engine = Engine.auto
   /// Where Expat gets its memory.
@@ -23,11 +25,13 @@ public struct PacketOptions: Sendable {
 
   public init(
     kind: PacketKind? = nil, request: DownloadStatusRequest? = nil,
-    reportsDuplicateIDs: Bool = false, limits: Limits = .default, engine: Engine = .auto
+    reportsDuplicateIDs: Bool = false, levels: RuleLevels = RuleLevels(),
+    limits: Limits = .default, engine: Engine = .auto
   ) {
     self.kind = kind
     self.request = request
     self.reportsDuplicateIDs = reportsDuplicateIDs
+    self.levels = levels
     self.limits = limits
     self.engine = engine
   }
