@@ -88,3 +88,11 @@ public func directoryEntries(of directory: FileName) throws(SAXError) -> [Direct
   if errno != 0 { throw SAXError(code: .input, location: .start, message: systemReason(errno)) }
   return entries
 }
+
+/// The current directory; nil if the system does not say.
+public func currentDirectory() -> FileName? {
+  // Without a buffer the system allocates one of the right size, which ends with a NUL and is freed here.
+  guard let path = unsafe getcwd(nil, 0) else { return nil }
+  defer { unsafe free(path) }
+  return unsafe FileName(String(cString: path))
+}

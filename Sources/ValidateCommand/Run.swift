@@ -11,6 +11,9 @@ struct Run {
   /// - Returns: The exit status.
   func validateAll() -> Int32 {
     let reporter = Reporter(options: options, output: output)
+    if let path = options.configuration {
+      reporter.take(.passedOver("\(visibleName(path)): options are taken from here"))
+    }
     let request = options.request.flatMap {
       RequestReading.read($0, options.packetOptions.limits, tell: reporter.take)
     }

@@ -2,14 +2,6 @@ public import ArgumentParser
 import ExpatSAX
 import PleskPackets
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// The command `validate`: its options, and the order in which things are done.
 public struct ValidateCommand: ParsableCommand {
   public static let configuration = CommandConfiguration(
@@ -22,7 +14,7 @@ public struct ValidateCommand: ParsableCommand {
       Exit status: 0 every packet is valid; 1 at least one is invalid; 2 something could not be read or \
       written; 64 wrong usage.
       """,
-    version: "validate \(Product.version) (\(expatVersion))")
+    version: "validate 0.1.0 (\(expatVersion))")
 
   @Argument(
     help: ArgumentHelp(
@@ -47,8 +39,8 @@ public struct ValidateCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Leave out these files and directories.", valueName: "glob"))
   var exclude: [String] = []
 
-  @Flag(help: "Look into hidden files and directories, too.")
-  var hidden = false
+  @Flag(inversion: .prefixedNo, help: "Look into hidden files and directories, too.")
+  var hidden: Bool?
 
   @Option(
     help: ArgumentHelp(
@@ -56,15 +48,20 @@ public struct ValidateCommand: ParsableCommand {
       valueName: "n"))
   var jobs: Int?
 
-  @Option(help: "How findings are told.")
-  var format = RunOptions.standard.format
+  @Option(
+    help: choice(Format.self, "How findings are told"), completion: Format.completion,
+    transform: Format.named)
+  var format: Format?
 
   @Flag(
+    inversion: .prefixedNo,
     help: "Stream every result to standard output as a line of JSON; findings go to standard error."
   )
-  var results = false
+  var results: Bool?
 
-  @Option(help: "How results are written; implies --results.")
+  @Option(
+    help: choice(ResultsFormat.self, "How results are written; implies --results"),
+    completion: ResultsFormat.completion, transform: ResultsFormat.named)
   var resultsFormat: ResultsFormat?
 
   @Option(
@@ -91,50 +88,76 @@ public struct ValidateCommand: ParsableCommand {
     completion: .file())
   var output: String?
 
-  @Option(help: "What the packets are; auto lets each packet tell.")
-  var kind = RunOptions.standard.kind
+  @Option(
+    help: choice(Kind.self, "What the packets are; auto lets each packet tell"),
+    completion: Kind.completion, transform: Kind.named)
+  var kind: Kind?
 
   @Option(
     help: ArgumentHelp("The request that the responses answer.", valueName: "file"),
     completion: .file())
   var request: String?
 
-  @Flag(help: "Let warnings fail: they change the exit status, not the verdict.")
-  var strict = false
-
   @Flag(
-    help: "Report two results of one operation with the same id; takes memory for every result.")
-  var duplicateIds = false
+    inversion: .prefixedNo,
+    help: "Let warnings fail: they change the exit status, not the verdict.")
+  var strict: Bool?
 
   @Option(
     help: ArgumentHelp(
-      "A size beyond which input is refused: \(Limits.Name.allCases.map(\.rawValue).joined(separator: ", ")).",
-      valueName: "name=n"))
+      "Let findings of a rule, or of GROUP/*, weigh more or less: \(RuleLevel.names.joined(separator: ", ")).",
+      valueName: "rule=level"),
+    completion: .list(ruleNames.flatMap { name in RuleLevel.names.map { "\(name)=\($0)" } }),
+    transform: LevelSetting.init(argument:))
+  var severity: [LevelSetting] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Leave out findings of a rule, or of GROUP/*; they count for nothing.", valueName: "rule"),
+    completion: .list(ruleNames), transform: LevelSetting.init(ignoring:))
+  var ignore: [LevelSetting] = []
+
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Report two results of one operation with the same id; takes memory for every result.")
+  var duplicateIds: Bool?
+
+  @Option(
+    help: ArgumentHelp(
+      "A size beyond which input is refused: \(LimitSetting.names.joined(separator: ", ")).",
+      valueName: "name=n"),
+    completion: .list(LimitSetting.names.map { $0 + "=" }), transform: LimitSetting.init(argument:))
   var limit: [LimitSetting] = []
 
   @Option(
-    help:
-      "What reads the bytes: auto takes usual results straight from them, expat does not; both runs the two and exits 70 where they differ."
-  )
-  var engine = RunOptions.standard.engine
+    help: choice(
+      Engine.self,
+      "What reads the bytes: auto takes usual results straight from them, expat does not; both runs the two and exits 70 where they differ"
+    ),
+    completion: Engine.completion, transform: Engine.named)
+  var engine: Engine?
 
   @Flag(
-    name: .shortAndLong, help: "Print no findings and no summary; the exit status tells. Text only."
+    name: .shortAndLong, inversion: .prefixedNo,
+    help: "Print no findings and no summary; the exit status tells. Text only."
   )
-  var quiet = false
+  var quiet: Bool?
 
   @Flag(
-    name: .shortAndLong, help: "Print info findings, in text and JUnit, and valid files, in text.")
-  var verbose = false
+    name: .shortAndLong, inversion: .prefixedNo,
+    help: "Print info findings, in text and JUnit, and valid files, in text.")
+  var verbose: Bool?
 
   @Option(
     help: ArgumentHelp(
-      "Findings printed per file, 0 for all; all are counted. Text and JUnit only.", valueName: "n")
-  )
-  var maxFindings = RunOptions.standard.maxFindings
+      "Findings printed per file, \(RunOptions.standard.maxFindings) by default, 0 for all; all are counted. Text and JUnit only.",
+      valueName: "n"))
+  var maxFindings: Int?
 
-  @Option(help: "Colours in text.")
-  var color = RunOptions.standard.color
+  @Option(
+    help: choice(ColorChoice.self, "Colours in text"), completion: ColorChoice.completion,
+    transform: ColorChoice.named)
+  var color: ColorChoice?
 
   @Flag(
     inversion: .prefixedNo,
@@ -144,42 +167,63 @@ public struct ValidateCommand: ParsableCommand {
   var excerpts: Bool?
 
   @Option(
-    help:
-      "A bar on standard error that tells how far reading has come; auto: on a terminal, after half a second."
-  )
-  var progress = RunOptions.standard.progress
+    help: choice(
+      ProgressChoice.self,
+      "A bar on standard error that tells how far reading has come; auto: on a terminal, after half a second"
+    ),
+    completion: ProgressChoice.completion, transform: ProgressChoice.named)
+  var progress: ProgressChoice?
 
-  @Flag(help: "Print to standard error what was done in what time.")
-  var stats = false
+  @Flag(
+    inversion: .prefixedNo, help: "Print to standard error what was done in what time.")
+  var stats: Bool?
 
-  @Option(help: ArgumentHelp("Explain a rule.", valueName: "rule"))
-  var explain: String?
+  @Option(
+    help: ArgumentHelp(
+      "Take options from this file instead of the nearest \(Configuration.fileName) above.",
+      valueName: "file"),
+    completion: .file(extensions: ["toml"]))
+  var config: String?
 
-  @Flag(help: "List the rules.")
+  @Flag(help: "Take no options from a file.")
+  var noConfig = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Explain a rule, those of GROUP/*, or all; --format json for programs.", valueName: "rule"),
+    completion: .list(ruleNames + ["all"]))
+  var explain: [String] = []
+
+  @Flag(help: "List the rules; --format json for programs.")
   var listRules = false
 
   @Option(
     help: ArgumentHelp(
-      "Print the content model of these packets as XML Schema 1.0.", valueName: "kind"))
+      "Print the content model of these packets as XML Schema 1.0.",
+      valueName: SchemaKind.names.joined(separator: "|")),
+    completion: SchemaKind.completion, transform: SchemaKind.named)
   var printSchema: SchemaKind?
 
   public init() {}
 
   public func validate() throws {
-    if quiet && verbose { throw ValidationError("--quiet and --verbose exclude each other.") }
-    if maxFindings < 0 { throw ValidationError("--max-findings takes a number from 0.") }
-    if format == .github, wantsResults, output == nil {
-      throw ValidationError(
-        "With --format github, results need --output FILE: in the log, a text of theirs could be taken for a command."
-      )
+    if quiet == true, verbose == true {
+      throw ValidationError("--quiet and --verbose exclude each other; leave one out.")
     }
-    if let jobs, !(1...1024).contains(jobs) {
-      throw ValidationError("--jobs takes a number from 1 to 1024.")
+    if config != nil, noConfig {
+      throw ValidationError("--config and --no-config exclude each other; leave one out.")
     }
-    if let explain, Rule.named(explain) == nil {
-      let hint = closest(to: explain, in: Rule.all.map(\.id)).map { " Did you mean '\($0)'?" } ?? ""
-      throw ValidationError("No rule is named '\(explain)'.\(hint) --list-rules shows them.")
+    if let maxFindings, maxFindings < 0 {
+      throw ValidationError("--max-findings takes a number from 0.")
     }
+    if let jobs, !RunOptions.jobNumbers.contains(jobs) {
+      throw ValidationError("--jobs takes a number from 1 to \(RunOptions.jobNumbers.upperBound).")
+    }
+    let levels = Dictionary(grouping: severity + ignore, by: \.name)
+    if let name = levels.first(where: { Set($0.value.map(\.level)).count > 1 })?.key {
+      throw ValidationError("\(name) is given more than one severity; leave one.")
+    }
+    _ = try explainedRules
     let inputs =
       (paths.isEmpty && filesFrom.isEmpty ? ["-"] : paths.map { $0 == "@-" ? "-" : $0 })
       + filesFrom + (request.map { [$0] } ?? [])
@@ -188,84 +232,14 @@ public struct ValidateCommand: ParsableCommand {
     }
   }
 
-  public func run() throws {
-    let output = OutputFile.named(output ?? "-")
-    if let reference {
-      output.write(reference)
-      output.close(isComplete: true)
-      endProcess(output.hasFailed ? ExitStatus.inputOutput : ExitStatus.valid)
-    }
-    Interruption.watch()
-    endProcess(Run(options: runOptions, output: output).validateAll())
+  private static var ruleNames: [String] { Rule.all.map(\.id) + RuleSelection.groups }
+
+  /// The help of an option that takes one of some names.
+  private static func choice<Choice: NamedChoice>(
+    _ type: Choice.Type, _ help: String
+  ) -> ArgumentHelp {
+    ArgumentHelp(
+      "\(help) (default: \(type.names.first ?? "")).",
+      valueName: type.names.joined(separator: "|"))
   }
-
-  /// Does what the arguments of the process ask for, and ends it.
-  ///
-  /// Arguments that are paths and nothing else need no parser, which takes more time to set up than a small packet
-  /// takes to be validated.
-  public static func start() -> Never {
-    let arguments = CommandLine.arguments.dropFirst()
-    guard arguments.allSatisfy({ !$0.isEmpty && !$0.hasPrefix("-") && !$0.hasPrefix("@") }) else {
-      main()
-      exit(withError: nil)
-    }
-    Interruption.watch()
-    let options = RunOptions(paths: Array(arguments))
-    endProcess(Run(options: options, output: .standardOutput).validateAll())
-  }
-
-  private var wantsResults: Bool {
-    results || resultsFormat != nil || !resultsFields.isEmpty || !state.isEmpty
-  }
-
-  var runOptions: RunOptions {
-    var options = RunOptions(paths: paths)
-    options.filesFrom = filesFrom
-    options.include = include
-    options.exclude = exclude
-    options.hidden = hidden
-    options.jobs = jobs
-    options.format = format
-    options.results = wantsResults
-    if let resultsFormat { options.resultsFormat = resultsFormat }
-    if !resultsFields.isEmpty { options.resultsFields = Array(resultsFields.joined()) }
-    if !state.isEmpty { options.states = Array(state.joined()) }
-    options.kind = kind
-    options.request = request
-    options.strict = strict
-    options.duplicateIDs = duplicateIds
-    options.limits = limit
-    options.quiet = quiet
-    options.verbose = verbose
-    options.maxFindings = maxFindings
-    options.excerpts = excerpts
-    options.color = color
-    options.progress = progress
-    options.engine = engine
-    options.stats = stats
-    return options
-  }
-
-  /// What is to be printed without reading anything, if that is asked for.
-  var reference: String? {
-    if let printSchema { return ContentModel.schema(for: printSchema.packetKind) }
-    if let explain, let rule = Rule.named(explain) { return RuleHelp.explanation(of: rule) }
-    return listRules ? RuleHelp.list() : nil
-  }
-}
-
-/// Ends the process. The argument parser would do it too, after it has put the help together in vain.
-func endProcess(_ status: Int32) -> Never {
-  exit(status)
-}
-
-/// The exit statuses, apart from wrong usage (64), which the argument parser gives.
-enum ExitStatus {
-  static let valid: Int32 = 0
-  static let invalid: Int32 = 1
-  static let inputOutput: Int32 = 2
-  static let enginesDiffer: Int32 = 70
-  static let interrupted: Int32 = 130
-  /// What a shell shows of a command that a broken pipe ended.
-  static let brokenPipe: Int32 = 141
 }

@@ -77,14 +77,15 @@ extension Golden {
   fileprivate static func explanation(of id: String) -> Golden {
     Golden(name: "explain-\(id.replacingOccurrences(of: "/", with: "-")).txt") {
       let options = try ValidateCommand.parse(["--explain", id])
-      let rule = try #require(options.explain.flatMap(Rule.named))
+      let rule = try #require(options.explain.first.flatMap(Rule.named))
       return RuleHelp.explanation(of: rule)
     }
   }
 
   fileprivate static func schema(of kind: PacketKind) -> Golden {
     Golden(name: "schema-\(kind.rawValue).xsd") {
-      try #require(try ValidateCommand.parse(["--print-schema", kind.rawValue]).reference)
+      let command = try ValidateCommand.parse(["--print-schema", kind.rawValue])
+      return String(decoding: try #require(try command.reference), as: UTF8.self)
     }
   }
 }

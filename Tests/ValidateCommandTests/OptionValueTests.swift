@@ -7,10 +7,10 @@ import Testing
 @Suite struct OptionValueTests {
   @Test("every limit is taken by its name", arguments: Limits.Name.allCases)
   func limits(_ name: Limits.Name) throws {
-    let setting = try #require(LimitSetting(argument: "\(name.rawValue)=17"))
+    let setting = try LimitSetting(argument: "\(name.rawValue)=17")
     #expect(setting.name == name)
     #expect(setting.value == 17)
-    #expect(LimitSetting.allValueStrings.contains("\(name.rawValue)=N"))
+    #expect(LimitSetting.names.contains(name.rawValue))
   }
 
   @Test(
@@ -21,7 +21,7 @@ import Testing
       "attributeBytes=3", "depth:3",
     ])
   func badLimits(_ argument: String) {
-    #expect(LimitSetting(argument: argument) == nil)
+    #expect(throws: UnknownName.self) { try LimitSetting(argument: argument) }
   }
 
   @Test("limits gather, in their order")
@@ -50,17 +50,39 @@ import Testing
 
   @Test("what is not said has its default")
   func defaults() throws {
-    let options = try ValidateCommand.parse([])
+    let command = try ValidateCommand.parse([])
+    let options = command.runOptions()
     #expect(options.paths.isEmpty)
     #expect(options.format == .text)
     #expect(options.kind == .auto)
     #expect(options.engine == .auto)
     #expect(options.color == .auto)
+    #expect(options.progress == .auto)
     #expect(options.maxFindings == 100)
-    #expect(options.limit.isEmpty)
-    #expect(!options.results && !options.strict && !options.duplicateIds)
-    #expect(!options.quiet && !options.verbose && !options.stats && !options.listRules)
-    #expect(options.request == nil && options.explain == nil)
+    #expect(options.limits.isEmpty && options.levels.isEmpty)
+    #expect(!options.results && !options.strict && !options.duplicateIDs && !options.hidden)
+    #expect(!options.quiet && !options.verbose && !options.stats)
+    #expect(options.request == nil && options.excerpts == nil && options.jobs == nil)
+    #expect(!command.listRules && command.explain.isEmpty && command.printSchema == nil)
+  }
+
+  @Test("the command line wins over the configuration")
+  func overrides() throws {
+    var configured = RunOptions()
+    configured.format = .json
+    configured.strict = true
+    configured.verbose = true
+    configured.exclude = ["a"]
+    configured.include = ["b"]
+    configured.maxFindings = 7
+    configured.levels = [try LevelSetting("progress/negative", .error)]
+    let arguments = [
+      "--format", "text", "--no-strict", "--quiet", "--exclude", "c", "--ignore", "progress/*",
+    ]
+    let options = try ValidateCommand.parse(arguments).runOptions(over: configured)
+    #expect(options.format == .text && !options.strict && options.quiet && !options.verbose)
+    #expect(options.exclude == ["c"] && options.include == ["b"] && options.maxFindings == 7)
+    #expect(options.packetOptions.levels[try #require(.named("progress/negative"))] == nil)
   }
 
   @Test("the kind is handed on, auto as none")
@@ -75,11 +97,31 @@ import Testing
     arguments: [
       (["--quiet", "--verbose"], "exclude each other"),
       (["--max-findings=-1"], "a number from 0"),
-      (["--explain", "xml/limits"], "Did you mean 'xml/limit'?"),
-      (["--explain", "nonsense"], "No rule is named 'nonsense'."),
+      (["--explain", "xml/limits"], "did you mean 'xml/limit'?"),
+      (["--explain", "nonsense"], "no rule is named 'nonsense', --list-rules shows them"),
       (["-", "-"], "only once"),
-      (["--format", "yaml"], "yaml"),
+      (["--format", "jsn"], "text"),
+      (["--format", "jsn"], "did you mean 'json'?"),
+      (["--kind", "repsonse"], "expected auto, request or response; did you mean 'response'?"),
+      (["--engine", "expta"], "did you mean 'expat'?"),
+      (["--color", "alwys"], "did you mean 'always'?"),
+      (["--progress", "nver"], "did you mean 'never'?"),
+      (["--print-schema", "reqest"], "did you mean 'request'?"),
       (["--limit", "width=3"], "depth=N"),
+      (["--limit", "dept=3"], "did you mean 'depth'?"),
+      (["--limit", "depth"], "expected a number from 1, as in depth=4096"),
+      (["--ignore", "progres/*"], "did you mean 'progress/*'?"),
+      (["--ignore", "xml/limit"], "xml/limit ends the packet, so it stays an error"),
+      (["--severity", "schema/root=info"], "schema/root ends the packet"),
+      (["--severity", "xml/*=warning"], "xml/* ends the packet"),
+      (["--severity", "task/error-blank"], "expected RULE=LEVEL"),
+      (["--severity", "task/error-blank=eror"], "did you mean 'error'?"),
+      (["--ignore", "xml/empty", "--severity", "xml/empty=error"], "ends the packet"),
+      (
+        ["--ignore", "packet/output", "--severity", "packet/output=info"], "more than one severity"
+      ),
+      (["--config", "a", "--no-config"], "exclude each other"),
+      (["--exmplain", "all"], "Did you mean '--explain'?"),
     ])
   func wrongUsage(_ arguments: [String], _ message: String) {
     let error = #expect(throws: (any Error).self) { try ValidateCommand.parse(arguments) }

@@ -22,6 +22,7 @@ struct RunOptions {
   var strict = false
   var duplicateIDs = false
   var limits: [LimitSetting] = []
+  var levels: [LevelSetting] = []
   var quiet = false
   var verbose = false
   /// Findings shown per file; 0 for all.
@@ -33,6 +34,12 @@ struct RunOptions {
   var engine = Engine.auto
   var stats = false
 
+  /// How many threads there may be.
+  static let jobNumbers = 1...1024
+
+  /// The file that options were taken from.
+  var configuration: String?
+
   static var standard: RunOptions { RunOptions() }
 
   /// How packets are read.
@@ -40,6 +47,7 @@ struct RunOptions {
     var options = PacketOptions(kind: kind.packetKind, reportsDuplicateIDs: duplicateIDs)
     options.engine = engine == .auto ? .auto : .expat
     for setting in limits { options.limits[setting.name] = setting.value }
+    for setting in levels { setting.apply(to: &options.levels) }
     return options
   }
 

@@ -49,6 +49,6 @@ enum ReportItem: Sendable {
   case difference(PacketName, String)
   /// A word for people.
   case note(String)
-  /// Something that was passed over, in words, for those who want to know.
+  /// Something that was passed over, or else goes without saying, in words, for those who want to know.
   case passedOver(String)
 }

@@ -11,6 +11,25 @@ enum RuleHelp {
     }.joined()
   }
 
+  /// Rules as lines of JSON.
+  static func json(_ rules: [Rule]) -> [UInt8] {
+    var output: [UInt8] = []
+    for rule in rules {
+      var line = JSONObject(into: &output)
+      line.member("id", rule.id, &output)
+      line.member("severity", rule.severity.rawValue, &output)
+      line.key("fatal", &output)
+      output.append(rule.isFatal ? "true" : "false")
+      line.member("title", rule.title, &output)
+      line.member("explanation", rule.explanation, &output)
+      line.member("example", rule.example, &output)
+      line.member("source", rule.source, &output)
+      line.end(&output)
+      output.append(0x0A)
+    }
+    return output
+  }
+
   /// All that is to be said of a rule.
   static func explanation(of rule: Rule) -> String {
     """

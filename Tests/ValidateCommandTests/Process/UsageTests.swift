@@ -10,7 +10,7 @@ extension ProgramTests {
       arguments: [
         (["--unknown-option"], "Unknown option '--unknown-option'"),
         (["--stricct"], "Did you mean '--strict'?"),
-        (["--explain", "xml/limits"], "No rule is named 'xml/limits'. Did you mean 'xml/limit'?"),
+        (["--explain", "xml/limits"], "no rule is named 'xml/limits'"),
         (["--explain", "nonsense"], "--list-rules shows them"),
         (["--explain"], "Missing value"),
         (["--limit", "depth"], "'depth'"),
@@ -76,6 +76,29 @@ extension ProgramTests {
       #expect(call.output.contains("\nSource:  "))
     }
 
+    @Test("--explain takes several, groups and all")
+    func explainSeveral() async throws {
+      let arguments = ["--explain", "request/*", "--explain", "packet/output"]
+      let call = try await Call.validate(arguments)
+      #expect(call.output.hasPrefix("request/repeated-task-id\nwarning: "))
+      #expect(call.output.contains("\n\npacket/output\ninfo: "))
+      let all = try await Call.validate(["--explain", "all"])
+      for rule in Rule.all { #expect(all.output.contains(rule.explanation)) }
+    }
+
+    @Test(
+      "with --format json a rule is a line", arguments: [["--list-rules"], ["--explain", "all"]])
+    func rulesAsJSON(_ arguments: [String]) async throws {
+      let call = try await Call.validate(arguments + ["--format", "json"])
+      #expect(call.status == 0)
+      let rules = try JSONValue.objects(of: call.output)
+      #expect(rules.map { $0["id"]?.text } == Rule.all.map(\.id))
+      #expect(rules.map { $0["fatal"] } == Rule.all.map { .truth($0.isFatal) })
+      #expect(rules.map { $0["severity"]?.text } == Rule.all.map(\.severity.rawValue))
+      #expect(rules.map { $0["example"]?.text } == Rule.all.map(\.example))
+      #expect(rules.allSatisfy { Set($0.keys).count == 7 })
+    }
+
     @Test("--print-schema prints one schema and reads nothing", arguments: PacketKind.allCases)
     func printSchema(_ kind: PacketKind) async throws {
       let call = try await Call.validate(["--print-schema", kind.rawValue], input: .pipe)
@@ -89,6 +112,10 @@ extension ProgramTests {
       let call = try await Call.validate(["--generate-completion-script", shell])
       #expect(call.status == 0)
       #expect(call.output.contains("max-findings"))
+      // Values are completed too.
+      for value in ["result/errcode-required", "progress/*", "attribute-bytes=", "expat"] {
+        #expect(call.output.contains(value), "\(value)")
+      }
     }
   }
 }

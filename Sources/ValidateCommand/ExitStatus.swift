@@ -1,0 +1,25 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Ends the process. The argument parser would do it too, after it has put the help together in vain.
+func endProcess(_ status: Int32) -> Never {
+  exit(status)
+}
+
+/// The exit statuses.
+enum ExitStatus {
+  static let valid: Int32 = 0
+  static let invalid: Int32 = 1
+  static let inputOutput: Int32 = 2
+  /// The argument parser gives it too.
+  static let wrongUsage: Int32 = 64
+  static let enginesDiffer: Int32 = 70
+  static let interrupted: Int32 = 130
+  /// What a shell shows of a command that a broken pipe ended.
+  static let brokenPipe: Int32 = 141
+}

@@ -1,0 +1,94 @@
+import ExpatSAX
+
+/// The file that has the options of a project.
+enum Configuration {
+  /// What it is called.
+  static let fileName = ".validate.toml"
+  private static var largest: Int { 1 << 20 }
+
+  /// Where the options come from.
+  enum Source: Equatable {
+    /// The nearest file of the usual name.
+    case nearest
+    case file(String)
+    case none
+  }
+
+  /// The options that the command line changes then.
+  ///
+  /// - Throws: `ConfigurationError` for the first thing that is wrong.
+  static func options(_ source: Source) throws(ConfigurationError) -> RunOptions {
+    switch source {
+    case .nearest:
+      return try nearest().map { path throws(ConfigurationError) in try read(path) } ?? RunOptions()
+    case .file(let path): return try read(path)
+    case .none: return RunOptions()
+    }
+  }
+
+  /// The file in the current folder, or in the nearest one above it, up to the root of a repository.
+  private static func nearest() -> String? {
+    guard let folder = currentDirectory() else { return nil }
+    let (wanted, root) = (Array(fileName.utf8), Array(".git".utf8))
+    var above: [UInt8] = []
+    for _ in 0...folder.bytes.split(separator: UInt8(ascii: "/")).count {
+      let file = FileName(bytes: above + wanted)
+      if isRegularFile(file) { return "\(file)" }
+      if exists(FileName(bytes: above + root)) { return nil }
+      above += Array("../".utf8)
+    }
+    return nil
+  }
+
+  private static func read(_ path: String) throws(ConfigurationError) -> RunOptions {
+    var options = RunOptions()
+    options.configuration = path
+    var line = 0
+    do {
+      for entry in try TOMLReader.entries(of: bytes(of: path)) {
+        line = entry.line
+        try ConfigurationKeys.apply(entry, to: &options)
+      }
+      options.levels = LevelSetting.ordered(options.levels)
+    } catch let error as SAXError {
+      throw ConfigurationError(
+        path, status: ExitStatus.inputOutput, "cannot be read: \(error.message)")
+    } catch let error as TOMLError {
+      throw ConfigurationError(path, line: error.line, error.message)
+    } catch {
+      throw ConfigurationError(path, line: line, "\(error)")
+    }
+    if options.quiet && options.verbose {
+      throw ConfigurationError(
+        path, line: line, "quiet and verbose exclude each other; leave one out")
+    }
+    return options
+  }
+
+  private static func bytes(of path: String) throws(SAXError) -> [UInt8] {
+    let file = try InputFile(path: path)
+    var all: [UInt8] = []
+    var piece: [UInt8] = []
+    while let count = try file.read(into: &piece), count > 0 {
+      all += piece
+      if all.count > largest {
+        throw SAXError(
+          code: .input, location: .start, message: "larger than a configuration can be")
+      }
+    }
+    return all
+  }
+}
+
+/// Why a configuration cannot be used.
+struct ConfigurationError: Error, CustomStringConvertible {
+  let description: String
+  /// The exit status.
+  let status: Int32
+
+  init(_ path: String, line: Int? = nil, status: Int32 = ExitStatus.wrongUsage, _ message: String) {
+    let place = visibleName(path) + (line.map { ":\($0)" } ?? "")
+    description = "validate: \(place): \(visible(message))\n"
+    self.status = status
+  }
+}

@@ -1,0 +1,78 @@
+import ArgumentParser
+import PleskPackets
+
+extension ValidateCommand {
+  public func run() throws {
+    if let text = try reference {
+      let output = OutputFile.named(output ?? "-")
+      output.write { $0 += text }
+      output.close(isComplete: true)
+      endProcess(output.hasFailed ? ExitStatus.inputOutput : ExitStatus.valid)
+    }
+    let source: Configuration.Source = noConfig ? .none : config.map { .file($0) } ?? .nearest
+    let options = runOptions(over: Self.configured(source))
+    if options.format == .github, options.results, output == nil {
+      throw ValidationError(
+        "With --format github, results need --output FILE: in the log, a text of theirs could be taken for a command."
+      )
+    }
+    let output = OutputFile.named(output ?? "-")
+    Interruption.watch()
+    endProcess(Run(options: options, output: output).validateAll())
+  }
+
+  /// Does what the arguments of the process ask for, and ends it.
+  ///
+  /// Arguments that are paths and nothing else need no parser, which takes more time to set up than a small packet
+  /// takes to be validated.
+  public static func start() -> Never {
+    let arguments = CommandLine.arguments.dropFirst()
+    guard arguments.allSatisfy({ !$0.isEmpty && !$0.hasPrefix("-") && !$0.hasPrefix("@") }) else {
+      main()
+      exit(withError: nil)
+    }
+    var options = configured(.nearest)
+    options.paths = Array(arguments)
+    Interruption.watch()
+    endProcess(Run(options: options, output: .standardOutput).validateAll())
+  }
+
+  /// The options of the configuration; ends the process if they cannot be used.
+  private static func configured(_ source: Configuration.Source) -> RunOptions {
+    do throws(ConfigurationError) {
+      return try Configuration.options(source)
+    } catch {
+      let messages = OutputFile.standardError(besides: .standardOutput)
+      messages.write(error.description)
+      messages.flush()
+      endProcess(error.status)
+    }
+  }
+
+  var explainedRules: [Rule] {
+    get throws {
+      try explain.flatMap { name throws(ValidationError) in
+        if name == "all" { return Rule.all }
+        do {
+          return try RuleSelection.rules(name)
+        } catch {
+          throw ValidationError("\(error)")
+        }
+      }
+    }
+  }
+
+  /// What is to be printed without reading anything, if that is asked for.
+  var reference: [UInt8]? {
+    get throws {
+      if let printSchema {
+        return Array(ContentModel.schema(for: printSchema.packetKind).utf8)
+      }
+      let rules = try explainedRules
+      if rules.isEmpty, !listRules { return nil }
+      if format == .json { return RuleHelp.json(listRules ? Rule.all : rules) }
+      if listRules { return Array(RuleHelp.list().utf8) }
+      return Array(rules.map(RuleHelp.explanation).joined(separator: "\n").utf8)
+    }
+  }
+}
