@@ -24,6 +24,6 @@ func size(_ bytes: Int64) -> String {
 }
 
 /// A noun with its number.
-func counted(_ count: Int, _ noun: String) -> String {
+func countedInGroups(_ count: Int, _ noun: String) -> String {
   "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")"
 }

@@ -37,7 +37,7 @@ struct TaskTable {
     if history.surplus > 0 {
       output += """
         <p class="note">The first \(grouped(history.trails.count)) tasks are listed; \
-        \(counted(history.surplus, "more result")) with a task \(history.surplus == 1 ? "is" : "are") only counted above.</p>
+        \(countedInGroups(history.surplus, "more result")) with a task \(history.surplus == 1 ? "is" : "are") only counted above.</p>
 
         """
     }

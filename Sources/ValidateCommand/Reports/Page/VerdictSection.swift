@@ -22,7 +22,7 @@ enum VerdictSection {
 
   static func sentence(_ totals: Totals) -> String {
     let (packets, invalid) = (totals.packets, totals.invalid)
-    let inputs = counted(totals.withoutVerdict, "input")
+    let inputs = countedInGroups(totals.withoutVerdict, "input")
     let rest = totals.withoutVerdict == 1 ? "\(inputs) has no verdict" : "\(inputs) have no verdict"
     let verdict =
       switch (packets, invalid) {
