@@ -63,8 +63,11 @@ public enum WellFormedComparison {
     let before = document[..<error.location.byteOffset]
     switch (error.code, error.detail) {
     case (.notWellFormed, .afterRoot):
-      let distance = expat.place.byteOffset - error.location.byteOffset
-      let isQuoted = document[error.location.byteOffset...].prefix(2).contains { $0 == 0x22 || $0 == 0x27 }
+      let size = isWide(encoding) ? 2 : 1
+      let distance = (expat.place.byteOffset - error.location.byteOffset) / size
+      let isQuoted = document[error.location.byteOffset...].prefix(2).contains {
+        $0 == 0x22 || $0 == 0x27
+      }
       return expat.error != nil && (distance > 64 || (distance > 0 && isQuoted))
         && ExpatVerdict(of: before).error == nil
     case (.encoding, _):
