@@ -27,12 +27,24 @@ let package = Package(
     .systemLibrary(
       name: "CExpat", pkgConfig: "expat",
       providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
+    // Compressed captures: what gzip, zstd and xz write is read by the libraries that define these formats.
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(
+      name: "CZstd", pkgConfig: "libzstd",
+      providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
+    .systemLibrary(
+      name: "CLZMA", pkgConfig: "liblzma",
+      providers: [.apt(["liblzma-dev"]), .brew(["xz"])]),
     .target(name: "ExpatSAX", dependencies: ["CExpat"], swiftSettings: strict),
     .target(name: "PleskPackets", dependencies: ["ExpatSAX"], swiftSettings: strict),
     .target(
+      name: "Decompression", dependencies: ["CZlib", "CZstd", "CLZMA"], swiftSettings: strict),
+    .target(
       name: "ValidateCommand",
       dependencies: [
-        "PleskPackets", "ExpatSAX",
+        "PleskPackets", "ExpatSAX", "Decompression",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [
@@ -43,6 +55,8 @@ let package = Package(
     .testTarget(name: "ExpatSAXTests", dependencies: ["ExpatSAX"], swiftSettings: strict),
     .testTarget(
       name: "PleskPacketsTests", dependencies: ["PleskPackets"], swiftSettings: strict),
+    .testTarget(
+      name: "DecompressionTests", dependencies: ["Decompression"], swiftSettings: strict),
     .testTarget(
       name: "ValidateCommandTests", dependencies: ["ValidateCommand", "PleskPackets"],
       exclude: ["Golden"], swiftSettings: strict),

@@ -24,7 +24,8 @@ struct Run {
     let progress = reporter.progress?.counts
     var packets = PacketReading(options: options, request: request)
     packets.progress = progress
-    let reading = InputReading(packets: packets, progress: progress)
+    let reading = InputReading(
+      packets: packets, progress: progress, decompressionLimits: options.decompressionLimits)
     let inputs = options.inputPaths
     let areMany = inputs.areMany(options.paths)
     let jobs = areMany ? options.jobs ?? processorCount : 1

@@ -130,6 +130,17 @@ public struct ValidateCommand: ParsableCommand {
   var limit: [LimitSetting] = []
 
   @Option(
+    help: ArgumentHelp(
+      "Decompressed bytes of one compressed input beyond which it is refused.", valueName: "bytes"))
+  var maxSize: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Decompressed bytes for each compressed one beyond which an input is refused, after the first MiB.",
+      valueName: "n"))
+  var maxRatio: Int?
+
+  @Option(
     help: choice(
       Engine.self,
       "What reads the bytes: auto takes usual results straight from them, expat does not; both runs the two and exits 70 where they differ"
@@ -210,6 +221,8 @@ public struct ValidateCommand: ParsableCommand {
     if quiet == true, verbose == true {
       throw ValidationError("--quiet and --verbose exclude each other; leave one out.")
     }
+    if let maxSize, maxSize < 1 { throw ValidationError("--max-size takes a number from 1.") }
+    if let maxRatio, maxRatio < 1 { throw ValidationError("--max-ratio takes a number from 1.") }
     if config != nil, noConfig {
       throw ValidationError("--config and --no-config exclude each other; leave one out.")
     }

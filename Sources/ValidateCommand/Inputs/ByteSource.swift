@@ -34,28 +34,15 @@ extension ByteSource {
   var size: Int? { nil }
 }
 
-/// A file, or standard input, whose bytes are those of the packet.
-final class FileSource: ByteSource {
-  private let file: InputFile
-  let mayWait: Bool
-  let size: Int?
-
-  init(_ file: consuming InputFile) {
-    size = file.size
-    mayWait = size == nil
-    self.file = file
-  }
-
-  func feed(
-    _ parser: inout PacketParser, _ comparison: EngineComparison?
-  ) throws(ReadingError) -> Int? {
+extension PacketParser {
+  /// Takes bytes that a source has at hand, and lets what the parser is compared with have them too.
+  mutating func take(
+    _ bytes: Span<UInt8>, _ comparison: EngineComparison?
+  ) throws(ReadingError) {
     do {
-      if let comparison { return try comparison.feed(&parser, reading: file.descriptor) }
-      return try parser.feed(reading: file.descriptor)
+      if let comparison { try comparison.feed(&self, bytes) } else { try feed(bytes) }
     } catch {
       throw .packet(error)
     }
   }
-
-  func bytes(in range: Range<Int>) -> [UInt8] { file.bytes(in: range) }
 }

@@ -8,6 +8,8 @@ extension ValidateCommand {
     if !include.isEmpty { options.include = include }
     if !exclude.isEmpty { options.exclude = exclude }
     options.limits += limit
+    options.decompressionLimits.size = maxSize ?? options.decompressionLimits.size
+    options.decompressionLimits.ratio = maxRatio ?? options.decompressionLimits.ratio
     options.levels += LevelSetting.ordered(severity + ignore)
     if quiet == true { options.verbose = false }
     if verbose == true { options.quiet = false }

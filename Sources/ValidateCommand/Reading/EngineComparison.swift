@@ -63,13 +63,20 @@ final class EngineComparison {
       throw PacketError(reading: error)
     }
     guard let count, count > 0 else { return count }
-    if otherError == nil {
-      do throws(PacketError) { try other.feed(waitingIn: buffer) } catch { otherError = error }
-    }
     defer { buffer.drop(count) }
-    try parser.feed(waitingIn: buffer)
-    compare()
+    try feed(&parser, buffer.waiting)
     return count
+  }
+
+  /// Lets this parser and the other have the next bytes.
+  ///
+  /// - Throws: What the parser throws.
+  func feed(_ parser: inout PacketParser, _ bytes: Span<UInt8>) throws(PacketError) {
+    if otherError == nil {
+      do throws(PacketError) { try other.feed(bytes) } catch { otherError = error }
+    }
+    try parser.feed(bytes)
+    compare()
   }
 
   /// Compares what is left after the end of the packet. If that is not known, because the input cannot be read, nothing is.

@@ -1,10 +1,11 @@
 import ExpatSAX
 import PleskPackets
 
-/// How inputs are read: opened, and each of their packets read.
+/// How inputs are read: opened, recognised by their first bytes, and each of their packets read.
 struct InputReading: Sendable {
   let packets: PacketReading
   var progress: ProgressCounts?
+  var decompressionLimits = DecompressionLimits()
 
   /// Reads one input to its end.
   ///
@@ -20,14 +21,39 @@ struct InputReading: Sendable {
     case .file(let path, _):
       let name = PacketName(path)
       do throws(SAXError) {
-        packets.read(FileSource(try InputFile(path: path)), name, tell: tell, pause: pause)
+        read(FileSource(try InputFile(path: path)), name, tell, pause)
       } catch {
         tell(.failure(name, "cannot be read: \(error.message)"))
       }
     case .standardInput:
-      packets.read(FileSource(InputFile(borrowing: 0)), PacketName("-"), tell: tell, pause: pause)
+      read(FileSource(InputFile(borrowing: 0)), PacketName("-"), tell, pause)
     case .unreadable(let path, let reason): tell(.failure(PacketName(path), reason))
     case .passedOver(let text): tell(.passedOver(text))
+    }
+  }
+
+  private func read(
+    _ file: FileSource, _ name: PacketName, _ tell: (ReportItem) -> Void,
+    _ pause: (_ mayWait: Bool) -> Bool
+  ) {
+    do throws(ReadingError) {
+      var form: InputForm?
+      while form == nil, pause(file.mayWait) {
+        form = try file.lookAhead { InputForm.recognise($0, isAll: $1) }
+      }
+      switch form {
+      case .compressed(let format):
+        let reader = try DecompressedReader(file, format, decompressionLimits)
+        packets.read(PieceSource(reader), name, tell: tell, pause: pause)
+        if let shortfall = reader.shortfall { tell(.failure(name, shortfall)) }
+        if let remark = reader.remark { tell(.note("\(name.shown): \(remark)")) }
+      case .packet, nil:
+        let advice = ForeignInput.advice(file.start.span)
+        packets.read(file, name, tell: tell, pause: pause)
+        if let advice { tell(.note("\(name.shown): \(advice)")) }
+      }
+    } catch {
+      if case .input(let reason) = error { tell(.failure(name, "cannot be read: \(reason)")) }
     }
   }
 

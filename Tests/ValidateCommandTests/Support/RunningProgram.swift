@@ -71,6 +71,10 @@ final class RunningProgram {
     try input.fileHandleForWriting.write(contentsOf: Data(text.utf8))
   }
 
+  func write(contentsOf bytes: [UInt8]) throws {
+    try input.fileHandleForWriting.write(contentsOf: Data(bytes))
+  }
+
   func closeInput() throws {
     try input.fileHandleForWriting.close()
   }

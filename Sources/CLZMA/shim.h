@@ -1,0 +1,12 @@
+#ifndef CLZMA_SHIM_H
+#define CLZMA_SHIM_H
+
+#include <lzma.h>
+
+/// LZMA_STREAM_INIT, which is a macro that Swift does not see.
+static inline lzma_stream clzma_stream(void) {
+  lzma_stream stream = LZMA_STREAM_INIT;
+  return stream;
+}
+
+#endif

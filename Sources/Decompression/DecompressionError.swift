@@ -1,0 +1,7 @@
+/// Why bytes cannot be decompressed.
+package struct DecompressionError: Error, Sendable, Hashable {
+  /// In plain words.
+  package var message: String
+
+  static let outOfMemory = DecompressionError(message: "out of memory")
+}

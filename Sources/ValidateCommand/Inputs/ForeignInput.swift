@@ -1,0 +1,70 @@
+/// What people give instead of a packet, as its first bytes tell, and what to do about it.
+///
+/// It is judged as a packet all the same, so that its verdict and findings are those of the contract; this is a word beside them.
+enum ForeignInput {
+  /// How much of the input it takes.
+  private static var reach: Int { 4096 }
+
+  /// - Parameter start: The first bytes of the input.
+  /// - Returns: What it is and what to do, in words for people; nil if it may be a packet.
+  static func advice(_ start: Span<UInt8>) -> String? {
+    let bytes = start.extracting(first: reach)
+    guard !bytes.isEmpty else { return nil }
+    if bytes[0] == UInt8(ascii: "<") { return webPage(bytes) }
+    if bytes[0] == UInt8(ascii: "{") || bytes[0] == UInt8(ascii: "[") {
+      return
+        "this is JSON, as the REST API of Plesk answers; the XML API is at /enterprise/control/agent.php"
+    }
+    return signatures.first { hasPrefix(bytes, $0.bytes) }?.advice
+  }
+
+  private static func webPage(_ bytes: Span<UInt8>) -> String? {
+    // A packet goes on with “?”, “p” or “!--”.
+    guard bytes.count > 1, bytes[1] | 0x20 == UInt8(ascii: "h") || bytes[1] == UInt8(ascii: "!")
+    else { return nil }
+    let text = String(decoding: (0..<bytes.count).map { bytes[$0] }, as: UTF8.self)
+    let lowered = text.lowercased()
+    guard lowered.hasPrefix("<html") || lowered.hasPrefix("<!doctype html") else { return nil }
+    let title = between("<title>", "</title>", of: text).map { ", titled “\($0)”" } ?? ""
+    return
+      "this is a web page\(title): what answered is not the XML API, or not at /enterprise/control/agent.php"
+  }
+
+  /// The trimmed text between two tags, if it is short enough to show.
+  private static func between(_ start: String, _ end: String, of text: String) -> String? {
+    let text = Array(text.utf8)
+    let lowered = text.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    guard let from = firstIndex(of: Array(start.utf8), in: lowered[...]).map({ $0 + start.utf8.count }),
+      let to = firstIndex(of: Array(end.utf8), in: lowered[from...]), to - from <= 200
+    else { return nil }
+    let words = text[from..<to].split { $0 <= 0x20 }
+    return words.isEmpty ? nil : String(decoding: Array(words.joined(separator: [0x20])), as: UTF8.self)
+  }
+
+  private static func firstIndex(of wanted: [UInt8], in bytes: ArraySlice<UInt8>) -> Int? {
+    bytes.indices.first { bytes[$0...].starts(with: wanted) }
+  }
+
+  private static func hasPrefix(_ bytes: Span<UInt8>, _ prefix: [UInt8]) -> Bool {
+    prefix.count <= bytes.count && prefix.indices.allSatisfy { bytes[$0] == prefix[$0] }
+  }
+
+  private static var signatures: [(bytes: [UInt8], advice: String)] {
+    let capture =
+      "this is a packet capture; `tshark -r CAPTURE -Q --export-objects http,FOLDER` takes the packets out of it, if the connection was not encrypted or its keys are given with `-o tls.keylog_file:KEYS`"
+    let archive = "this is an archive; unpack it and give the packets in it"
+    return [
+      ([0xD4, 0xC3, 0xB2, 0xA1], capture), ([0xA1, 0xB2, 0xC3, 0xD4], capture),
+      ([0x4D, 0x3C, 0xB2, 0xA1], capture), ([0xA1, 0xB2, 0x3C, 0x4D], capture),
+      ([0x0A, 0x0D, 0x0D, 0x0A], capture),
+      (Array("PK\u{3}\u{4}".utf8), archive), (Array("7z".utf8) + [0xBC, 0xAF], archive),
+      (Array("Rar!".utf8), archive),
+      (Array("BZh".utf8), "this is compressed by bzip2; try `bzip2 -dc FILE | validate`"),
+      ([0x04, 0x22, 0x4D, 0x18], "this is compressed by LZ4; try `lz4 -dc FILE | validate`"),
+      ([0x7F] + Array("ELF".utf8), "this is a program"),
+      (Array("%PDF".utf8), "this is a PDF document"),
+      (Array("SQLite format 3".utf8), "this is an SQLite database"),
+      ([0x16, 0x03], "this is an encrypted (TLS) connection; capture what goes through it instead"),
+    ]
+  }
+}

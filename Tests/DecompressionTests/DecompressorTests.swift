@@ -1,0 +1,121 @@
+import Testing
+
+@testable import Decompression
+
+@Suite struct DecompressorTests {
+  /// Decompresses bytes that come in pieces of a size.
+  private func decompress(
+    _ bytes: [UInt8], _ format: CompressionFormat, size: Int = .max
+  ) throws -> (output: [UInt8], decompressor: Decompressor) {
+    let decompressor = try Decompressor(format)
+    var all: [UInt8] = []
+    var output: [UInt8] = []
+    var waiting: [UInt8] = []
+    var rest = bytes[...]
+    while true {
+      let taken = try decompressor.decompress(waiting.span, into: &output)
+      #expect(output.count <= Decompressor.pieceSize)
+      waiting.removeFirst(taken)
+      all += output
+      if !output.isEmpty || taken > 0 { continue }
+      if rest.isEmpty { return (all, decompressor) }
+      waiting += rest.prefix(size)
+      rest = rest.dropFirst(size)
+    }
+  }
+
+  @Test("one stream, in pieces", arguments: CompressionFormat.allCases, [1, 2, 7, .max])
+  func oneStream(_ format: CompressionFormat, _ size: Int) throws {
+    let (output, decompressor) = try decompress(Samples.stream(format), format, size: size)
+    #expect(output == Samples.packet)
+    #expect(decompressor.isComplete)
+    #expect(decompressor.surplus == 0)
+  }
+
+  @Test("deflate without a header", arguments: [1, .max])
+  func bareDeflate(_ size: Int) throws {
+    let (output, decompressor) = try decompress(Samples.bareDeflate, .deflate, size: size)
+    #expect(output == Samples.packet)
+    #expect(decompressor.isComplete)
+  }
+
+  @Test("several streams, with zeros between", arguments: [CompressionFormat.gzip, .zstd, .xz], [1, 5, .max])
+  func severalStreams(_ format: CompressionFormat, _ size: Int) throws {
+    let one = Samples.stream(format)
+    let (output, decompressor) = try decompress(
+      one + one + [0, 0, 0, 0] + one + [0, 0, 0, 0], format, size: size)
+    #expect(output == Samples.packet + Samples.packet + Samples.packet)
+    #expect(decompressor.isComplete)
+    #expect(decompressor.surplus == 0)
+  }
+
+  @Test("frames of zstd that are to be skipped", arguments: [1, .max])
+  func skippedFrames(_ size: Int) throws {
+    let skipped: [UInt8] = [0x51, 0x2A, 0x4D, 0x18, 3, 0, 0, 0, 1, 2, 3]
+    let (output, decompressor) = try decompress(
+      skipped + Samples.stream(.zstd) + skipped, .zstd, size: size)
+    #expect(output == Samples.packet)
+    #expect(decompressor.isComplete)
+  }
+
+  @Test("what is behind the last stream is counted", arguments: CompressionFormat.allCases, [1, .max])
+  func surplus(_ format: CompressionFormat, _ size: Int) throws {
+    let (output, decompressor) = try decompress(
+      Samples.stream(format) + Array("garbage".utf8), format, size: size)
+    #expect(output == Samples.packet)
+    #expect(decompressor.isComplete)
+    #expect(decompressor.surplus == 7)
+  }
+
+  @Test("a stream that is cut anywhere is not complete", arguments: CompressionFormat.allCases)
+  func cut(_ format: CompressionFormat) throws {
+    let stream = Samples.stream(format)
+    for count in 0..<stream.count {
+      let (output, decompressor) = try decompress(Array(stream[..<count]), format)
+      #expect(Samples.packet.starts(with: output))
+      #expect(!decompressor.isComplete, "cut at \(count)")
+    }
+  }
+
+  @Test("a byte that is changed is noticed", arguments: [CompressionFormat.gzip, .zstd, .xz])
+  func damaged(_ format: CompressionFormat) throws {
+    let stream = Samples.stream(format)
+    // In the header of gzip stand a time and a system, which may be anything.
+    for place in (format == .gzip ? 10 : 0)..<stream.count {
+      var damaged = stream
+      damaged[place] ^= 0x10
+      do {
+        let (output, decompressor) = try decompress(damaged, format)
+        let isWhole = output == Samples.packet && decompressor.isComplete
+        #expect(!isWhole || decompressor.surplus > 0, "byte \(place)")
+      } catch is DecompressionError {}
+    }
+  }
+
+  @Test("much that comes of few bytes comes in pieces")
+  func bomb() throws {
+    let (output, decompressor) = try decompress(Samples.bomb(blocks: 16), .zstd)
+    #expect(output.count == 16 * 128 * 1024)
+    #expect(decompressor.isComplete)
+  }
+
+  @Test("formats are told by their first bytes", arguments: [CompressionFormat.gzip, .zstd, .xz])
+  func recognition(_ format: CompressionFormat) {
+    let stream = Samples.stream(format)
+    let whole = CompressionFormat(start: stream.span)
+    let cut = CompressionFormat(start: stream.span.extracting(first: 1))
+    let cutMayStart = CompressionFormat.mayStart(stream.span.extracting(first: 1))
+    #expect(whole == format)
+    #expect(cut == nil)
+    #expect(cutMayStart)
+  }
+
+  @Test("a packet is not compressed")
+  func plain() {
+    let packet = Samples.packet
+    let format = CompressionFormat(start: packet.span)
+    let mayStart = CompressionFormat.mayStart(packet.span)
+    #expect(format == nil)
+    #expect(!mayStart)
+  }
+}
