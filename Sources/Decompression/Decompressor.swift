@@ -6,6 +6,8 @@ package final class Decompressor {
     case betweenStreams([UInt8])
     /// Behind the last stream: how many bytes are there that belong to none.
     case behind(Int)
+    /// What has come before the damage has been given.
+    case failed(DecompressionError)
   }
 
   package let format: CompressionFormat
@@ -28,6 +30,7 @@ package final class Decompressor {
     case .inStream: false
     case .betweenStreams(let start): start.isEmpty
     case .behind: true
+    case .failed: false
     }
   }
 
@@ -35,6 +38,8 @@ package final class Decompressor {
   package var surplus: Int {
     if case .behind(let count) = state { count } else { 0 }
   }
+
+  private var hasFailed: Bool { if case .failed = state { true } else { false } }
 
   /// Decompresses the next bytes.
   ///
@@ -47,7 +52,7 @@ package final class Decompressor {
   ) throws(DecompressionError) -> Int {
     var taken = 0
     output.removeAll(keepingCapacity: true)
-    while output.isEmpty, taken < input.count || hasMore {
+    while output.isEmpty, taken < input.count || hasMore || hasFailed {
       taken += try advance(input.extracting(taken..<input.count), &output)
     }
     return taken
@@ -58,12 +63,17 @@ package final class Decompressor {
   ) throws(DecompressionError) -> Int {
     switch state {
     case .inStream:
-      let step = try decode(input, &output)
+      let step = decode(input, &output)
       if step.isAtEnd { state = .betweenStreams([]) }
+      if let failure = step.failure {
+        state = .failed(failure)
+        if output.isEmpty { throw failure }
+      }
       hasMore = !step.isAtEnd && step.made == Self.pieceSize
       return step.taken
     case .betweenStreams(let start):
       return try lookForStream(start, input)
+    case .failed(let failure): throw failure
     case .behind(let count):
       state = .behind(count + input.count)
       return input.count
@@ -85,8 +95,8 @@ package final class Decompressor {
         try decoder.restart()
         var nothing: [UInt8] = []
         // These few bytes are the stream's header, of which nothing comes.
-        _ = try decode(start.span, &nothing)
-        state = .inStream
+        let step = decode(start.span, &nothing)
+        state = step.failure.map { .failed($0) } ?? .inStream
       }
       return index + 1
     }
@@ -94,20 +104,13 @@ package final class Decompressor {
     return input.count
   }
 
-  private func decode(
-    _ input: Span<UInt8>, _ output: inout [UInt8]
-  ) throws(DecompressionError) -> DecodingStep {
-    var result: Result<DecodingStep, DecompressionError> = .success(DecodingStep())
+  private func decode(_ input: Span<UInt8>, _ output: inout [UInt8]) -> DecodingStep {
+    var step = DecodingStep()
     unsafe output = [UInt8](unsafeUninitializedCapacity: Self.pieceSize) { room, count in
-      do throws(DecompressionError) {
-        let step = try unsafe decoder.decode(input, into: UnsafeMutableRawBufferPointer(room))
-        // The decoder has written so many.
-        count = step.made
-        result = .success(step)
-      } catch {
-        result = .failure(error)
-      }
+      step = unsafe decoder.decode(input, into: UnsafeMutableRawBufferPointer(room))
+      // The decoder has written so many.
+      count = step.made
     }
-    return try result.get()
+    return step
   }
 }

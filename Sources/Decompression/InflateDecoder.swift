@@ -37,11 +37,15 @@ final class InflateDecoder: StreamDecoder {
 
   func decode(
     _ input: Span<UInt8>, into output: UnsafeMutableRawBufferPointer
-  ) throws(DecompressionError) -> DecodingStep {
+  ) -> DecodingStep {
     if isAtStart, wrapper == .zlib, let first = input.isEmpty ? nil : input[0] {
       // The first byte of a zlib stream names the method 8 and a window of at most 7; no bare stream of a server starts so.
       if first & 0x0F != 8 || first >> 4 > 7 { wrapper = .bare }
-      try restart()
+      do throws(DecompressionError) {
+        try restart()
+      } catch {
+        return DecodingStep(failure: error)
+      }
     }
     isAtStart = isAtStart && input.isEmpty
     var step = DecodingStep()
@@ -60,11 +64,11 @@ final class InflateDecoder: StreamDecoder {
     switch status {
     case Z_STREAM_END: step.isAtEnd = true
     case Z_OK, Z_BUF_ERROR: break
-    case Z_MEM_ERROR: throw .outOfMemory
-    case Z_NEED_DICT: throw DecompressionError(message: "a preset dictionary is needed")
+    case Z_MEM_ERROR: step.failure = .outOfMemory
+    case Z_NEED_DICT: step.failure = DecompressionError(message: "a preset dictionary is needed")
     default:
       let reason = unsafe stream.pointee.msg.map { unsafe String(cString: $0) }
-      throw DecompressionError(message: reason ?? "invalid data")
+      step.failure = DecompressionError(message: reason ?? "invalid data")
     }
     return step
   }

@@ -6,7 +6,7 @@ protocol StreamDecoder: AnyObject {
   /// Decodes as many bytes as there are, or as there is room for.
   func decode(
     _ input: Span<UInt8>, into output: UnsafeMutableRawBufferPointer
-  ) throws(DecompressionError) -> DecodingStep
+  ) -> DecodingStep
 }
 
 /// What one call of a decoder has done.
@@ -17,6 +17,8 @@ struct DecodingStep {
   var made = 0
   /// Whether the stream has ended with the last byte taken.
   var isAtEnd = false
+  /// Why it can go no further; what it has written before that stands.
+  var failure: DecompressionError?
 }
 
 extension CompressionFormat {

@@ -26,7 +26,7 @@ final class XZDecoder: StreamDecoder {
 
   func decode(
     _ input: Span<UInt8>, into output: UnsafeMutableRawBufferPointer
-  ) throws(DecompressionError) -> DecodingStep {
+  ) -> DecodingStep {
     var step = DecodingStep()
     var status = LZMA_OK
     unsafe input.withUnsafeBytes { bytes in
@@ -42,12 +42,13 @@ final class XZDecoder: StreamDecoder {
     switch status {
     case LZMA_OK, LZMA_BUF_ERROR: break
     case LZMA_STREAM_END: step.isAtEnd = true
-    case LZMA_MEM_ERROR: throw .outOfMemory
+    case LZMA_MEM_ERROR: step.failure = .outOfMemory
     case LZMA_MEMLIMIT_ERROR:
-      throw DecompressionError(
+      step.failure = DecompressionError(
         message: "more memory is needed than the \(Self.memoryLimit) bytes that are allowed")
-    case LZMA_OPTIONS_ERROR: throw DecompressionError(message: "options that are not supported")
-    default: throw DecompressionError(message: "invalid data")
+    case LZMA_OPTIONS_ERROR:
+      step.failure = DecompressionError(message: "options that are not supported")
+    default: step.failure = DecompressionError(message: "invalid data")
     }
     return step
   }

@@ -16,12 +16,14 @@ final class ZstdDecoder: StreamDecoder {
   }
 
   func restart() throws(DecompressionError) {
-    try check(unsafe ZSTD_DCtx_reset(context, ZSTD_reset_session_only))
+    if let failure = failure(unsafe ZSTD_DCtx_reset(context, ZSTD_reset_session_only)) {
+      throw failure
+    }
   }
 
   func decode(
     _ input: Span<UInt8>, into output: UnsafeMutableRawBufferPointer
-  ) throws(DecompressionError) -> DecodingStep {
+  ) -> DecodingStep {
     var step = DecodingStep()
     var status = 0
     unsafe input.withUnsafeBytes { bytes in
@@ -32,15 +34,16 @@ final class ZstdDecoder: StreamDecoder {
       step.taken = unsafe from.pos
       step.made = unsafe to.pos
     }
-    try check(status)
+    if let failure = failure(status) { return DecodingStep(failure: failure) }
     step.isAtEnd = status == 0
     return step
   }
 
-  private func check(_ status: Int) throws(DecompressionError) {
-    if ZSTD_isError(status) == 0 { return }
+  /// What a status of the library says, if it is an error.
+  private func failure(_ status: Int) -> DecompressionError? {
+    if ZSTD_isError(status) == 0 { return nil }
     // The names of errors are constants.
     let name = unsafe String(cString: ZSTD_getErrorName(status))
-    throw DecompressionError(message: name.lowercased())
+    return DecompressionError(message: name.lowercased())
   }
 }

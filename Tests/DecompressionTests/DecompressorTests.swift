@@ -39,7 +39,9 @@ import Testing
     #expect(decompressor.isComplete)
   }
 
-  @Test("several streams, with zeros between", arguments: [CompressionFormat.gzip, .zstd, .xz], [1, 5, .max])
+  @Test(
+    "several streams, with zeros between", arguments: [CompressionFormat.gzip, .zstd, .xz],
+    [1, 5, .max])
   func severalStreams(_ format: CompressionFormat, _ size: Int) throws {
     let one = Samples.stream(format)
     let (output, decompressor) = try decompress(
@@ -58,7 +60,8 @@ import Testing
     #expect(decompressor.isComplete)
   }
 
-  @Test("what is behind the last stream is counted", arguments: CompressionFormat.allCases, [1, .max])
+  @Test(
+    "what is behind the last stream is counted", arguments: CompressionFormat.allCases, [1, .max])
   func surplus(_ format: CompressionFormat, _ size: Int) throws {
     let (output, decompressor) = try decompress(
       Samples.stream(format) + Array("garbage".utf8), format, size: size)

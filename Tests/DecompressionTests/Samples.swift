@@ -63,5 +63,7 @@ enum Samples {
     return frame
   }
 
-  private static func decoded(_ text: String) -> [UInt8] { Array(Data(base64Encoded: text) ?? Data()) }
+  private static func decoded(_ text: String) -> [UInt8] {
+    Array(Data(base64Encoded: text) ?? Data())
+  }
 }

@@ -2,8 +2,8 @@
 struct DecompressionLimits: Sendable {
   /// Decompressed bytes of one input; nil: as many as come.
   var size: Int?
-  /// Decompressed bytes for each compressed one.
-  var ratio = 200
+  /// Decompressed bytes for each compressed one. Large packets of results that are much the same reach a few hundred with xz.
+  var ratio = 1000
 
   /// Bytes that may come whatever their ratio.
   private static var free: Int { 1024 * 1024 }

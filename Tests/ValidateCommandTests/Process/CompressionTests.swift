@@ -16,9 +16,11 @@ extension ProgramTests {
       try await Call.validate(arguments, input: input, in: directory.url)
     }
 
-    @Test("the same is said of a packet as of the compressed one", arguments: ["auto", "expat", "both"])
+    @Test(
+      "the same is said of a packet as of the compressed one", arguments: ["auto", "expat", "both"])
     func sameAsPlain(_ engine: String) async throws {
-      let packet = Packets.response((1...3000).map { Packets.finished($0) } + [Packets.failedWithoutCode()])
+      let packet = Packets.response(
+        (1...3000).map { Packets.finished($0) } + [Packets.failedWithoutCode()])
       try directory.write("a/packet.xml", packet)
       try directory.write("b/packet.xml.gz", Compressed.gzip(packet))
       try directory.write("b/packet.xml.zst", Compressed.zstd(packet))
@@ -89,7 +91,8 @@ extension ProgramTests {
       #expect(call.status == 2)
       #expect(call.output.hasPrefix(#"{"file":"damaged.gz","index":1,"status":"ok""#))
       #expect(
-        call.messages.hasPrefix("validate: damaged.gz: cannot be read: the gzip data is damaged after "))
+        call.messages.hasPrefix(
+          "validate: damaged.gz: cannot be read: the gzip data is damaged after "))
     }
 
     @Test("what is behind the streams is told")
@@ -99,7 +102,8 @@ extension ProgramTests {
       #expect(call.status == 0)
       #expect(
         call.messages
-          == "validate: packet.gz: 7 bytes behind the gzip data belong to nothing and are passed over\n")
+          == "validate: packet.gz: 7 bytes behind the gzip data belong to nothing and are passed over\n"
+      )
     }
 
     @Test("few bytes of which too many come: results before that are delivered")
@@ -109,7 +113,7 @@ extension ProgramTests {
       let ratio = try await validate("--results", "bomb.zst")
       #expect(ratio.status == 2)
       #expect(ratio.lines.count == 1)
-      #expect(ratio.messages.contains("; the maximum is 200 (--max-ratio)\n"))
+      #expect(ratio.messages.contains("; the maximum is 1000 (--max-ratio)\n"))
       let size = try await validate("--results", "--max-size", "1000000", "bomb.zst")
       #expect(size.status == 2)
       #expect(size.lines.count == 1)
