@@ -22,6 +22,9 @@ public struct PacketOptions: Sendable {
   public var engine = Engine.auto
   /// Where Expat gets its memory.
   package var memory = ExpatMemory.system
+  /// Whether what follows the root, if it is no blank, comment or processing instruction, ends the packet instead of breaking it:
+  /// see `PacketParser.endOfPacket`.
+  package var endsBehindRoot = false
 
   public init(
     kind: PacketKind? = nil, request: DownloadStatusRequest? = nil,

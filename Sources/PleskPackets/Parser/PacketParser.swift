@@ -26,6 +26,11 @@ public struct PacketParser: ~Copyable {
   /// After so many findings, `feed(reading:)` returns before all that it has read is led on.
   private static var manyFindings: Int { 1000 }
 
+  private let endsBehindRoot: Bool
+  /// Where something follows the packet, with `PacketOptions.endsBehindRoot`. `finish` ends the packet there; feeding on makes it the
+  /// error that it is without that option.
+  package private(set) var endOfPacket: Location?
+
   /// Makes a parser that is ready for the first byte of a packet.
   ///
   /// - Parameters:
@@ -42,6 +47,7 @@ public struct PacketParser: ~Copyable {
     model: CompiledModel, options: PacketOptions = .default,
     onEvent: @escaping (PacketEvent) -> Void
   ) {
+    endsBehindRoot = options.endsBehindRoot
     router = PacketRouter(model: model, options: options, onEvent: onEvent)
   }
 
@@ -52,7 +58,7 @@ public struct PacketParser: ~Copyable {
   public mutating func feed(_ bytes: Span<UInt8>) throws(PacketError) {
     if !hasEnded { received += bytes.count }
     windowIsBuffer = false
-    do { try lead(bytes) } catch { throw end(error) }
+    do { try lead(bytes) } catch { if !isEndOfPacket(error) { throw end(error) } }
   }
 
   /// Takes the next bytes, however the packet is cut.
@@ -159,12 +165,14 @@ public struct PacketParser: ~Copyable {
   /// - Returns: The verdict and the counts.
   /// - Throws: `PacketError` when the packet is not complete; the finding has been delivered before.
   public mutating func finish() throws(PacketError) -> PacketSummary {
-    takeLeft()
-    do {
-      try router.finish(with: buffer)
-      buffer.drop(buffer.count)
-    } catch {
-      throw end(error)
+    if endOfPacket == nil {
+      takeLeft()
+      do {
+        try router.finish(with: buffer)
+        buffer.drop(buffer.count)
+      } catch {
+        throw end(error)
+      }
     }
     hasEnded = true
     router.stream.handler.finish()
@@ -175,7 +183,7 @@ public struct PacketParser: ~Copyable {
   public var summary: PacketSummary {
     var summary = router.stream.handler.downstream.sink.summary
     summary.kind = router.stream.handler.structure.kind ?? .response
-    summary.bytes = received
+    summary.bytes = endOfPacket?.byteOffset ?? received
     return summary
   }
 
@@ -190,12 +198,45 @@ public struct PacketParser: ~Copyable {
     if windowIsBuffer { body(buffer.window) } else { router.stream.withWindow(body) }
   }
 
+  /// Whether an error is only that something follows the packet, where that may be.
+  private mutating func isEndOfPacket(_ error: SAXError) -> Bool {
+    guard endsBehindRoot, !hasEnded, error.detail == .secondDocument || error.detail == .afterRoot
+    else { return false }
+    hasEnded = true
+    endOfPacket = startOfWord(around: error.location)
+    router.turnOff()
+    buffer.drop(buffer.count)
+    // Places are asked for while Expat still has the bytes.
+    router.stream.handler.pieceEnds()
+    return true
+  }
+
+  /// Where the word starts that Expat stands in: of “HTTP/1.1” it refuses the slash.
+  private func startOfWord(around place: Location) -> Location {
+    var start = place
+    router.stream.withWindow { window in
+      let index = place.byteOffset - window.byteOffset
+      guard (0...window.bytes.count).contains(index) else { return }
+      let word = window.bytes.extracting(0..<index)
+      var length = 0
+      while length < index,
+        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(word[index - length - 1])
+      {
+        length += 1
+      }
+      start.byteOffset -= length
+      start.column -= length
+    }
+    return start
+  }
+
   /// Turns the end of the stream into the end of the packet, with its finding.
   private mutating func end(_ error: SAXError) -> PacketError {
     if error.code != .input {
       // From now on Expat answers, and always the same.
       hasEnded = true
       left = 0
+      endOfPacket = nil
       router.turnOff()
       buffer.drop(buffer.count)
     }

@@ -8,7 +8,7 @@ extension Rule {
     "xml/not-well-formed", .error, fatal: true, "not well-formed XML",
     "The bytes break XML's own grammar, so nothing after this place can be trusted. Frequent causes in captures: a blank line before the XML declaration, an HTML page in place of a packet, two packets in one file, a bare “&” in a text. Results before it have been delivered.",
     example: "<status>ok</result>", source: "XML 1.0, section 2.1; Namespaces in XML 1.0")
-  static let truncated = Rule(
+  package static let truncated = Rule(
     "xml/truncated", .error, fatal: true, "the input ends inside the packet",
     "The end tag of the root element is missing: the connection was cut, a time-out struck, or the capture stopped early. Results that were complete have been delivered.",
     example: "<packet><aps><get-download-status><result><sta", source: "XML 1.0, section 2.1")
