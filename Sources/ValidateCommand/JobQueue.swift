@@ -154,10 +154,10 @@ final class JobQueue: Sendable {
         job.size += item.size
       } pause: { _ in
         if job.size >= Self.worthTelling || start.duration(to: .now) > Self.longestDelay {
-          hand(&job, number)
+          self.hand(&job, number)
           start = .now
         }
-        return goesOn
+        return self.goesOn
       }
     }
     job.isDone = true
@@ -190,7 +190,7 @@ extension ReportItem {
     switch self {
     case .results(let lines): lines.count
     case .tasks(let tally): 256 + 128 * tally.tasks.count
-    case .finding(let finding, let excerpt):
+    case .finding(let finding, let excerpt), .findingInBody(let finding, let excerpt, _):
       256 + finding.message.utf8.count + (excerpt?.text.utf8.count ?? 0)
     default: 256
     }

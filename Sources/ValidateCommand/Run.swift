@@ -25,7 +25,8 @@ struct Run {
     var packets = PacketReading(options: options, request: request)
     packets.progress = progress
     let reading = InputReading(
-      packets: packets, progress: progress, decompressionLimits: options.decompressionLimits)
+      packets: packets, progress: progress, decompressionLimits: options.decompressionLimits,
+      isConcatenated: options.concatenated)
     let inputs = options.inputPaths
     let areMany = inputs.areMany(options.paths)
     let jobs = areMany ? options.jobs ?? processorCount : 1

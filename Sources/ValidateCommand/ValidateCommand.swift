@@ -129,6 +129,11 @@ public struct ValidateCommand: ParsableCommand {
     completion: .list(LimitSetting.names.map { $0 + "=" }), transform: LimitSetting.init(argument:))
   var limit: [LimitSetting] = []
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Read several packets of one input, one behind the other; each has its own verdict.")
+  var concatenated: Bool?
+
   @Option(
     help: ArgumentHelp(
       "Decompressed bytes of one compressed input beyond which it is refused.", valueName: "bytes"))

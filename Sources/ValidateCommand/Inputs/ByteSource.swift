@@ -28,6 +28,29 @@ protocol ByteSource: AnyObject {
   ///
   /// - Parameter range: Offsets in bytes from the start of the packet. What is beyond the end is left out.
   func bytes(in range: Range<Int>) -> [UInt8]
+
+  /// Where in the file a place of the packet is; nil if the packet is the whole file.
+  func outerPlace(of place: Location) -> OuterPlace?
+}
+
+/// A place in the file around a packet.
+struct OuterPlace {
+  var location: Location
+  /// Whether the place in the packet is of interest too.
+  var tellsInner: Bool
+}
+
+extension ByteSource {
+  func outerPlace(of place: Location) -> OuterPlace? { nil }
+}
+
+extension Location {
+  /// A place of something that starts here.
+  func followed(by place: Location) -> Location {
+    Location(
+      byteOffset: byteOffset + place.byteOffset, line: line + place.line - 1,
+      column: place.line == 1 ? column + place.column - 1 : place.column)
+  }
 }
 
 extension ByteSource {

@@ -1,88 +1,61 @@
 import ExpatSAX
 import PleskPackets
 
-/// A file, or standard input: its bytes as those of one packet, or piece by piece.
-///
-/// The first bytes are read ahead, to recognise what it holds.
-final class FileSource {
-  private let file: InputFile
-  let size: Int?
-  /// The first bytes, which have been read ahead; empty when they have been passed on and are of no further use.
-  private(set) var start: [UInt8] = []
-  private var startIsWaiting = false
-  private var isAtEnd = false
+/// A file, or standard input, whose bytes are those of the packet.
+final class FileSource: ByteSource {
+  private let reader: FileReader
+  private let first: PeekedReader
+  /// The first bytes while they are the last that came, for excerpts of what cannot be read again.
+  private var piece: [UInt8] = []
+  /// How many of these the parser has had.
+  private var fed = 0
 
-  init(_ file: consuming InputFile) {
-    size = file.size
-    self.file = file
+  /// Bytes that the parser gets of them at once, as all that it finds in them gathers.
+  private static var slice: Int { 16 * 1024 }
+
+  /// - Parameter first: Has read the first bytes.
+  init(_ reader: FileReader, after first: PeekedReader) {
+    self.reader = reader
+    self.first = first
   }
 
-  /// Reads the first bytes, as many as it takes to be certain of something.
-  ///
-  /// - Parameter recognise: Gets the bytes so far, and whether there are no more; nil if it needs more.
-  /// - Returns: What it said; nil if a signal interrupted.
-  func lookAhead<Answer>(
-    _ recognise: (_ start: Span<UInt8>, _ isAll: Bool) -> Answer?
-  ) throws(ReadingError) -> Answer? {
-    while true {
-      if let answer = recognise(start.span, isAtEnd) { return answer }
-      var piece: [UInt8] = []
-      guard let count = try readFile(into: &piece) else { return nil }
-      if start.isEmpty { start = piece } else { start += piece }
-      startIsWaiting = true
-      isAtEnd = count == 0
-    }
+  convenience init(_ file: consuming InputFile) {
+    let reader = FileReader(file)
+    self.init(reader, after: PeekedReader(reader))
   }
 
-  private var isRegular: Bool { size != nil }
+  var size: Int? { reader.size }
 
-  private func readFile(into piece: inout [UInt8]) throws(ReadingError) -> Int? {
-    do {
-      return try file.read(into: &piece)
-    } catch {
-      throw .input(error.message)
-    }
-  }
-}
-
-extension FileSource: ByteSource {
-  var mayWait: Bool { !isRegular && !startIsWaiting }
+  var mayWait: Bool { first.mayWait && fed == piece.count }
 
   func feed(
     _ parser: inout PacketParser, _ comparison: EngineComparison?
   ) throws(ReadingError) -> Int? {
-    if startIsWaiting {
-      startIsWaiting = false
-      let bytes = start
-      try parser.take(bytes.span, comparison)
-      return bytes.count
+    if !first.start.isEmpty { _ = try first.read(into: &piece) }
+    if fed < piece.count {
+      let bytes = piece
+      let count = min(Self.slice, bytes.count - fed)
+      fed += count
+      try parser.take(bytes.span.extracting((fed - count)..<fed), comparison)
+      return count
     }
-    if isAtEnd { return 0 }
-    start = []
+    if first.hasEnded { return 0 }
+    piece = []
+    fed = 0
     do {
-      if let comparison { return try comparison.feed(&parser, reading: file.descriptor) }
-      return try parser.feed(reading: file.descriptor)
+      // From here on without a copy.
+      if let comparison { return try comparison.feed(&parser, reading: reader.file.descriptor) }
+      return try parser.feed(reading: reader.file.descriptor)
     } catch {
       throw .packet(error)
     }
   }
 
   func bytes(in range: Range<Int>) -> [UInt8] {
-    isRegular ? file.bytes(in: range) : Array(start[range.clamped(to: 0..<start.count)])
+    let atHand = Array(piece[range.clamped(to: 0..<piece.count)])
+    if atHand.count == range.count || !reader.isRegular { return atHand }
+    let again = reader.file.bytes(in: range)
+    // The file may have become shorter.
+    return again.count < atHand.count ? atHand : again
   }
-}
-
-extension FileSource: PieceReader {
-  func read(into piece: inout [UInt8]) throws(ReadingError) -> Int? {
-    if startIsWaiting {
-      startIsWaiting = false
-      piece = start
-      start = []
-      return piece.count
-    }
-    return isAtEnd ? 0 : try readFile(into: &piece)
-  }
-
-  var shortfall: String? { nil }
-  var remark: String? { nil }
 }

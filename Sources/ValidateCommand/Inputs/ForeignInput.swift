@@ -34,11 +34,13 @@ enum ForeignInput {
   private static func between(_ start: String, _ end: String, of text: String) -> String? {
     let text = Array(text.utf8)
     let lowered = text.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-    guard let from = firstIndex(of: Array(start.utf8), in: lowered[...]).map({ $0 + start.utf8.count }),
+    guard
+      let from = firstIndex(of: Array(start.utf8), in: lowered[...]).map({ $0 + start.utf8.count }),
       let to = firstIndex(of: Array(end.utf8), in: lowered[from...]), to - from <= 200
     else { return nil }
     let words = text[from..<to].split { $0 <= 0x20 }
-    return words.isEmpty ? nil : String(decoding: Array(words.joined(separator: [0x20])), as: UTF8.self)
+    return words.isEmpty
+      ? nil : String(decoding: Array(words.joined(separator: [0x20])), as: UTF8.self)
   }
 
   private static func firstIndex(of wanted: [UInt8], in bytes: ArraySlice<UInt8>) -> Int? {
@@ -64,7 +66,9 @@ enum ForeignInput {
       ([0x7F] + Array("ELF".utf8), "this is a program"),
       (Array("%PDF".utf8), "this is a PDF document"),
       (Array("SQLite format 3".utf8), "this is an SQLite database"),
-      ([0x16, 0x03], "this is an encrypted (TLS) connection; capture what goes through it instead"),
+      (
+        [0x16, 0x03], "this is an encrypted (TLS) connection; capture what goes through it instead"
+      ),
     ]
   }
 }

@@ -23,6 +23,7 @@ struct RunOptions {
   var duplicateIDs = false
   var limits: [LimitSetting] = []
   var levels: [LevelSetting] = []
+  var concatenated = false
   var decompressionLimits = DecompressionLimits()
   var quiet = false
   var verbose = false

@@ -8,6 +8,7 @@ extension ValidateCommand {
     if !include.isEmpty { options.include = include }
     if !exclude.isEmpty { options.exclude = exclude }
     options.limits += limit
+    options.concatenated = concatenated ?? options.concatenated
     options.decompressionLimits.size = maxSize ?? options.decompressionLimits.size
     options.decompressionLimits.ratio = maxRatio ?? options.decompressionLimits.ratio
     options.levels += LevelSetting.ordered(severity + ignore)

@@ -6,6 +6,8 @@ struct InputReading: Sendable {
   let packets: PacketReading
   var progress: ProgressCounts?
   var decompressionLimits = DecompressionLimits()
+  /// Whether an input may hold several packets, one behind the other.
+  var isConcatenated = false
 
   /// Reads one input to its end.
   ///
@@ -14,47 +16,84 @@ struct InputReading: Sendable {
   ///   - pause: Called when the bytes at hand have been read, with whether the next ones may take a while to come; returns
   ///     whether to go on.
   func read(
-    _ input: Input, tell: (ReportItem) -> Void, pause: (_ mayWait: Bool) -> Bool
+    _ input: Input, tell: @escaping (ReportItem) -> Void,
+    pause: @escaping (_ mayWait: Bool) -> Bool
   ) {
     defer { progress?.change { $0.inputs += 1 } }
     switch input {
     case .file(let path, _):
       let name = PacketName(path)
       do throws(SAXError) {
-        read(FileSource(try InputFile(path: path)), name, tell, pause)
+        read(FileReader(try InputFile(path: path)), name, tell, pause)
       } catch {
         tell(.failure(name, "cannot be read: \(error.message)"))
       }
-    case .standardInput:
-      read(FileSource(InputFile(borrowing: 0)), PacketName("-"), tell, pause)
+    case .standardInput: read(FileReader(InputFile(borrowing: 0)), PacketName("-"), tell, pause)
     case .unreadable(let path, let reason): tell(.failure(PacketName(path), reason))
     case .passedOver(let text): tell(.passedOver(text))
     }
   }
 
-  private func read(
-    _ file: FileSource, _ name: PacketName, _ tell: (ReportItem) -> Void,
-    _ pause: (_ mayWait: Bool) -> Bool
+  /// Reads the packets of an input.
+  ///
+  /// - Parameter packet: The input as one packet, of which the first bytes have been read.
+  func read(
+    _ input: any PieceReader, _ name: PacketName,
+    asPacket packet: (PeekedReader) -> any ByteSource = { PieceSource($0) },
+    _ tell: @escaping (ReportItem) -> Void, _ pause: @escaping (_ mayWait: Bool) -> Bool
   ) {
     do throws(ReadingError) {
-      var form: InputForm?
-      while form == nil, pause(file.mayWait) {
-        form = try file.lookAhead { InputForm.recognise($0, isAll: $1) }
-      }
-      switch form {
+      let start = PeekedReader(input)
+      switch try form(start, pause) {
       case .compressed(let format):
-        let reader = try DecompressedReader(file, format, decompressionLimits)
-        packets.read(PieceSource(reader), name, tell: tell, pause: pause)
-        if let shortfall = reader.shortfall { tell(.failure(name, shortfall)) }
-        if let remark = reader.remark { tell(.note("\(name.shown): \(remark)")) }
-      case .packet, nil:
-        let advice = ForeignInput.advice(file.start.span)
-        packets.read(file, name, tell: tell, pause: pause)
-        if let advice { tell(.note("\(name.shown): \(advice)")) }
+        let reader = PeekedReader(try DecompressedReader(start, format, decompressionLimits))
+        let form = try form(reader, pause)
+        try read(reader, form, PieceSource(reader), name, tell, pause)
+      case let form: try read(start, form, packet(start), name, tell, pause)
       }
     } catch {
       if case .input(let reason) = error { tell(.failure(name, "cannot be read: \(reason)")) }
     }
+  }
+
+  private func read(
+    _ file: FileReader, _ name: PacketName, _ tell: @escaping (ReportItem) -> Void,
+    _ pause: @escaping (_ mayWait: Bool) -> Bool
+  ) {
+    // A packet in a file is read straight into the parser.
+    read(file, name, asPacket: { FileSource(file, after: $0) }, tell, pause)
+  }
+
+  /// Recognises what an input holds; nil if there is no point in reading on.
+  private func form(
+    _ start: PeekedReader, _ pause: (_ mayWait: Bool) -> Bool
+  ) throws(ReadingError) -> InputForm? {
+    while pause(start.mayWait) {
+      if let form = try start.lookAhead({ InputForm.recognise($0, isAll: $1) }) { return form }
+    }
+    return nil
+  }
+
+  /// - Parameter packet: The input as one packet.
+  private func read(
+    _ reader: PeekedReader, _ form: InputForm?, _ packet: any ByteSource, _ name: PacketName,
+    _ tell: @escaping (ReportItem) -> Void, _ pause: @escaping (_ mayWait: Bool) -> Bool
+  ) throws(ReadingError) {
+    let advice = ForeignInput.advice(reader.start.span)
+    switch form {
+    case .http:
+      let messages = HTTPReading(
+        packets, decompressionLimits, name.file, reader, tell: tell, pause: pause)
+      try messages.read()
+    case .har: try HARReading(packets, name.file).read(reader, tell, pause)
+    case .packet where isConcatenated:
+      try ConcatenatedReading(packets, name.file).read(reader, tell, pause)
+    case .packet, .compressed, nil:
+      packets.read(packet, name, tell: tell, pause: pause)
+      if let advice { tell(.note("\(name.shown): \(advice)")) }
+    }
+    if let shortfall = reader.shortfall { tell(.failure(name, shortfall)) }
+    if let remark = reader.remark { tell(.note("\(name.shown): \(remark)")) }
   }
 
   /// Reads one input to its end, and lets the reporter take what is found at once.

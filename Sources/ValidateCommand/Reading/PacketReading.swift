@@ -3,7 +3,7 @@ import PleskPackets
 
 /// How packets are read: each to its end, their fatal finding or an interruption, telling what is found on the way.
 struct PacketReading: Sendable {
-  let packetOptions: PacketOptions
+  var packetOptions: PacketOptions
   /// Runs both engines side by side.
   let comparesEngines: Bool
   /// How results are written, if they are asked for.
@@ -16,16 +16,27 @@ struct PacketReading: Sendable {
   var columns: Int?
   var progress: ProgressCounts?
 
+  /// How the reading of a packet ended.
+  struct Outcome {
+    /// nil if the packet has no verdict.
+    var summary: PacketSummary?
+    /// The fatal finding, if there was one.
+    var fatal: PacketError?
+    /// What a request asks for.
+    var asked = RequestedTasks()
+  }
+
   /// Reads one packet.
   ///
   /// - Parameters:
   ///   - tell: Takes each item.
   ///   - pause: Called when the bytes at hand have been read, with whether the next ones may take a while to come; returns
   ///     whether to go on.
+  @discardableResult
   func read(
     _ source: any ByteSource, _ name: PacketName, tell: (ReportItem) -> Void,
     pause: (_ mayWait: Bool) -> Bool
-  ) {
+  ) -> Outcome {
     let gathered = Gathered(tally: talliesTasks ? TaskTally() : nil)
     let writer = resultWriter
     let tallies = talliesTasks
@@ -35,7 +46,8 @@ struct PacketReading: Sendable {
         writer?.write(result, name, into: &gathered.lines)
         if tallies { gathered.tally?.add(result) }
       case .finding(let finding): gathered.findings.append(finding)
-      case .request, .systemFailure: break
+      case .request(let request): gathered.asked.add(request)
+      case .systemFailure: break
       }
     }
     let comparison = comparesEngines ? EngineComparison(options: packetOptions) : nil
@@ -52,6 +64,7 @@ struct PacketReading: Sendable {
     var counted = parser.summary
     var filter = excerpted
     var failure: String?
+    var fatal: PacketError?
     var isOpen = true
     tell(.begin(name))
     while isOpen, pause(source.mayWait) {
@@ -66,7 +79,7 @@ struct PacketReading: Sendable {
         switch error {
         case .packet(let error):
           comparison?.finish(parser.summary, error)
-          if error.code != .packet { failure = error.message }
+          if error.code == .packet { fatal = error } else { failure = error.message }
         case .input(let message): failure = message
         }
       }
@@ -76,7 +89,8 @@ struct PacketReading: Sendable {
         counted = summary
       }
       if let difference = comparison?.difference {
-        return tell(.difference(name, difference))
+        tell(.difference(name, difference))
+        return Outcome(fatal: fatal)
       }
       if !gathered.lines.isEmpty {
         tell(.results(gathered.lines))
@@ -87,7 +101,7 @@ struct PacketReading: Sendable {
         for finding in gathered.findings {
           let isWanted = filter?.shows(finding) ?? false
           tell(
-            .finding(
+            source.item(
               finding, isWanted ? excerpts.excerpt(of: finding, source, parser) : nil))
         }
         gathered.findings.removeAll(keepingCapacity: true)
@@ -95,11 +109,13 @@ struct PacketReading: Sendable {
     }
     if let failure {
       tell(.failure(name, "cannot be read: \(failure)"))
-    } else {
-      if let tally = gathered.tally { tell(.tasks(tally)) }
-      let lane = comparison?.laneStatistics ?? parser.laneStatistics
-      tell(isOpen ? .interrupted(parser.summary, lane) : .packet(parser.summary, lane))
+      return Outcome(fatal: fatal)
     }
+    if let tally = gathered.tally { tell(.tasks(tally)) }
+    let lane = comparison?.laneStatistics ?? parser.laneStatistics
+    tell(isOpen ? .interrupted(parser.summary, lane) : .packet(parser.summary, lane))
+    return Outcome(
+      summary: isOpen ? nil : parser.summary, fatal: fatal, asked: gathered.asked)
   }
 
   private func finish(
@@ -117,11 +133,23 @@ struct PacketReading: Sendable {
   private final class Gathered {
     var lines: [UInt8] = []
     var findings: [Finding] = []
+    var asked = RequestedTasks()
     var tally: TaskTally?
 
     init(tally: TaskTally?) {
       self.tally = tally
     }
+  }
+}
+
+extension ByteSource {
+  /// A finding, with its place in the file.
+  fileprivate func item(_ finding: Finding, _ excerpt: Excerpt?) -> ReportItem {
+    guard let outer = outerPlace(of: finding.location) else { return .finding(finding, excerpt) }
+    var moved = finding
+    moved.location = outer.location
+    return outer.tellsInner
+      ? .findingInBody(moved, excerpt, finding.location) : .finding(moved, excerpt)
   }
 }
 

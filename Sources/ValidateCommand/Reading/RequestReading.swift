@@ -10,15 +10,11 @@ enum RequestReading {
     func unused(_ reason: String) {
       tell(.note("\(visibleName(path)): \(reason), so the rules exchange/… are not applied"))
     }
-    var ids: [Int64] = []
-    var hasOperation = false
-    var asksForAll = false
+    var asked = RequestedTasks()
     do {
       let file = path == "-" ? InputFile(borrowing: 0) : try InputFile(path: path)
       var parser = PacketParser(options: PacketOptions(kind: .request, limits: limits)) { event in
-        guard case .request(let request) = event else { return }
-        hasOperation = true
-        if case .tasks(let more) = request.selection { ids += more } else { asksForAll = true }
+        if case .request(let request) = event { asked.add(request) }
       }
       while try parser.feed(reading: file.descriptor) != 0 {
         if Interruption.hasHappened { return nil }
@@ -26,8 +22,8 @@ enum RequestReading {
       let summary = try parser.finish()
       if summary.verdict == .invalid {
         unused("the request is invalid")
-      } else if hasOperation {
-        return DownloadStatusRequest(asksForAll ? .all : .tasks(ids))
+      } else if let request = asked.request {
+        return request
       } else {
         unused("no get-download-status in the request")
       }

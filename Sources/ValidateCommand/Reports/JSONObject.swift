@@ -1,3 +1,5 @@
+import PleskPackets
+
 /// Writes one JSON object, its members in the order in which they are given.
 struct JSONObject {
   private var isEmpty = true
@@ -15,6 +17,13 @@ struct JSONObject {
   mutating func members(of name: PacketName, _ output: inout [UInt8]) {
     member("file", name.file, &output)
     member("part", name.part, &output)
+  }
+
+  /// The members that say where it is.
+  mutating func members(of place: Location, _ output: inout [UInt8]) {
+    member("line", Int64(place.line), &output)
+    member("column", Int64(place.column), &output)
+    member("byteOffset", Int64(place.byteOffset), &output)
   }
 
   mutating func member(_ name: StaticString, _ value: String?, _ output: inout [UInt8]) {

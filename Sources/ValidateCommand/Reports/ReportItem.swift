@@ -35,6 +35,8 @@ enum ReportItem: Sendable {
   /// The items that follow are of this packet, up to `packet`, `interrupted`, `failure` or `difference`.
   case begin(PacketName)
   case finding(Finding, Excerpt?)
+  /// A finding whose place is that in the file, and the place in the body that the file holds.
+  case findingInBody(Finding, Excerpt?, Location)
   /// Lines of results as they go out, whole ones.
   case results([UInt8])
   /// What the results of the packet say of tasks, if the format wants to know.

@@ -43,6 +43,8 @@ final class Reporter {
     case .begin(let name): renderer.begin(name)
     case .finding(let finding, let excerpt):
       report.write { renderer.finding(finding, excerpt, into: &$0) }
+    case .findingInBody(let finding, let excerpt, let place):
+      report.write { renderer.finding(finding, excerpt, inBody: place, into: &$0) }
     case .results(let lines): output.write { $0.append(contentsOf: lines) }
     case .tasks(let tally): renderer.tasks(tally)
     case .packet(let summary, let lane):

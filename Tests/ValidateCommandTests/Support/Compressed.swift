@@ -12,7 +12,8 @@ enum Compressed {
       all.append(rest.isEmpty ? 1 : 0)
       all += littleEndian(UInt16(block.count)) + littleEndian(~UInt16(block.count)) + block
     } while !rest.isEmpty
-    return all + littleEndian(checksum(bytes)) + littleEndian(UInt32(truncatingIfNeeded: bytes.count))
+    return all + littleEndian(checksum(bytes))
+      + littleEndian(UInt32(truncatingIfNeeded: bytes.count))
   }
 
   static func gzip(_ text: String) -> [UInt8] { gzip(Array(text.utf8)) }

@@ -9,14 +9,28 @@ final class JSONRenderer: Renderer {
   }
 
   func finding(_ finding: Finding, _ excerpt: Excerpt?, into output: inout [UInt8]) {
+    write(finding, nil, &output)
+  }
+
+  func finding(
+    _ finding: Finding, _ excerpt: Excerpt?, inBody place: Location, into output: inout [UInt8]
+  ) {
+    write(finding, place, &output)
+  }
+
+  private func write(_ finding: Finding, _ body: Location?, _ output: inout [UInt8]) {
     var line = JSONObject(into: &output)
     line.member("type", "finding", &output)
     line.members(of: name, &output)
     line.member("rule", finding.rule.id, &output)
     line.member("severity", finding.severity.rawValue, &output)
-    line.member("line", Int64(finding.location.line), &output)
-    line.member("column", Int64(finding.location.column), &output)
-    line.member("byteOffset", Int64(finding.location.byteOffset), &output)
+    line.members(of: finding.location, &output)
+    if let body {
+      line.key("body", &output)
+      var member = JSONObject(into: &output)
+      member.members(of: body, &output)
+      member.end(&output)
+    }
     line.member("path", finding.path, &output)
     line.member("message", finding.message, &output)
     if let excerpt {

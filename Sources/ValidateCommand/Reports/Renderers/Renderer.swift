@@ -12,6 +12,9 @@ protocol Renderer: AnyObject {
   func finding(_ finding: Finding, _ excerpt: Excerpt?, into output: inout [UInt8])
   /// What the results of the packet say of tasks, if `RunOptions.talliesTasks`.
   func tasks(_ tally: TaskTally)
+  /// - Parameter place: The place in the body that the file holds; that of the finding is in the file.
+  func finding(
+    _ finding: Finding, _ excerpt: Excerpt?, inBody place: Location, into output: inout [UInt8])
   func packet(_ summary: PacketSummary, into output: inout [UInt8])
   /// The user interrupted while the packet was read.
   func interrupted(after bytes: Int, into output: inout [UInt8])
@@ -30,6 +33,13 @@ extension Renderer {
   func start(into output: inout [UInt8]) {}
   func end(_ exitStatus: Int32, into output: inout [UInt8]) {}
   func tasks(_ tally: TaskTally) {}
+
+  /// For formats that have room for one place.
+  func finding(
+    _ finding: Finding, _ excerpt: Excerpt?, inBody place: Location, into output: inout [UInt8]
+  ) {
+    self.finding(finding, excerpt, into: &output)
+  }
 }
 
 extension [UInt8] {

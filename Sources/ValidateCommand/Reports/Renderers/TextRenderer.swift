@@ -19,6 +19,18 @@ final class TextRenderer: Renderer {
   }
 
   func finding(_ finding: Finding, _ excerpt: Excerpt?, into output: inout [UInt8]) {
+    write(finding, excerpt, nil, &output)
+  }
+
+  func finding(
+    _ finding: Finding, _ excerpt: Excerpt?, inBody place: Location, into output: inout [UInt8]
+  ) {
+    write(finding, excerpt, place, &output)
+  }
+
+  private func write(
+    _ finding: Finding, _ excerpt: Excerpt?, _ body: Location?, _ output: inout [UInt8]
+  ) {
     if !filter.shows(finding) { return }
     let place = "\(name):\(finding.location.line):\(finding.location.column)"
     let severity = style.severity(finding.severity, finding.severity.rawValue)
@@ -32,7 +44,8 @@ final class TextRenderer: Renderer {
       output.append(
         "  \(margin) \(style.faint("|")) \(caret)\(style.severity(finding.severity, "^"))\n")
     }
-    output.append("    \(style.faint("at \(visible(finding.path))"))\n")
+    let inBody = body.map { ", \($0.line):\($0.column) of the body" } ?? ""
+    output.append("    \(style.faint("at \(visible(finding.path))\(inBody)"))\n")
   }
 
   func packet(_ summary: PacketSummary, into output: inout [UInt8]) {
