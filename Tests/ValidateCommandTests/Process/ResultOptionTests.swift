@@ -64,11 +64,11 @@ extension ProgramTests {
     @Test(
       "what is no name is refused, with the one that was meant or all there are",
       arguments: [
-        (["--results-fields", "id,task.stat"], "Did you mean 'task.state'?"),
+        (["--results-fields", "id,task.stat"], "did you mean 'task.state'?"),
         (["--results-fields", "nonsense"], "filterId, id, task.id"),
-        (["--results-fields", ""], "Nothing is named ''"),
-        (["--results-fields", "id,"], "Nothing is named ''"),
-        (["--state", "quued"], "Did you mean 'queued'?"),
+        (["--results-fields", ""], "expected file, part, index"),
+        (["--results-fields", "id,"], "expected file, part, index"),
+        (["--state", "quued"], "did you mean 'queued'?"),
         (["--state", "ok"], "finished, failed, downloading, queued, error, none"),
         (["--results-format", "tsv"], "'tsv'"),
         (["--format", "github", "--results"], "results need --output FILE"),

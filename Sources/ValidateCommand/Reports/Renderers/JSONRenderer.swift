@@ -9,16 +9,19 @@ final class JSONRenderer: Renderer {
   }
 
   func finding(_ finding: Finding, _ excerpt: Excerpt?, into output: inout [UInt8]) {
-    write(finding, nil, &output)
+    write(finding, excerpt, nil, &output)
   }
 
   func finding(
     _ finding: Finding, _ excerpt: Excerpt?, inBody place: Location, into output: inout [UInt8]
   ) {
-    write(finding, place, &output)
+    write(finding, excerpt, place, &output)
   }
 
-  private func write(_ finding: Finding, _ body: Location?, _ output: inout [UInt8]) {
+  /// - Parameter body: The place in the body that the file holds, if it holds one.
+  private func write(
+    _ finding: Finding, _ excerpt: Excerpt?, _ body: Location?, _ output: inout [UInt8]
+  ) {
     var line = JSONObject(into: &output)
     line.member("type", "finding", &output)
     line.members(of: name, &output)
