@@ -11,11 +11,7 @@ extension ValidateCommand {
     }
     let source: Configuration.Source = noConfig ? .none : config.map { .file($0) } ?? .nearest
     let options = runOptions(over: Self.configured(source))
-    if options.format == .github, options.results, output == nil {
-      throw ValidationError(
-        "With --format github, results need --output FILE: in the log, a text of theirs could be taken for a command."
-      )
-    }
+    try Self.refuseResultsBesideCommands(options, output)
     let output = OutputFile.named(output ?? "-")
     Interruption.watch()
     endProcess(Run(options: options, output: output).validateAll())
@@ -33,8 +29,20 @@ extension ValidateCommand {
     }
     var options = configured(.nearest)
     options.paths = Array(arguments)
+    do { try refuseResultsBesideCommands(options, nil) } catch { exit(withError: error) }
     Interruption.watch()
     endProcess(Run(options: options, output: .standardOutput).validateAll())
+  }
+
+  /// Refuses results in a log in which lines can be commands, whether the command line or the configuration asks for them.
+  private static func refuseResultsBesideCommands(
+    _ options: RunOptions, _ output: String?
+  ) throws(ValidationError) {
+    if options.format == .github, options.results, output == nil {
+      throw ValidationError(
+        "With --format github, results need --output FILE: in the log, a text of theirs could be taken for a command."
+      )
+    }
   }
 
   /// The options of the configuration; ends the process if they cannot be used.

@@ -69,6 +69,16 @@ extension ProgramTests {
       #expect(call.status == 0 && call.output.isEmpty && call.messages.isEmpty)
     }
 
+    @Test("it cannot put results beside workflow commands, with options and without")
+    func resultsBesideCommands() async throws {
+      try directory.write(".validate.toml", "format = \"github\"\nresults = true\n")
+      for arguments in [["packet.xml"], ["--strict", "packet.xml"]] {
+        let call = try await validate(arguments)
+        #expect(call.status == 64 && call.output.isEmpty)
+        #expect(call.messages.contains("results need --output FILE"))
+      }
+    }
+
     @Test(
       "a rule's level changes what is told, counted and judged",
       arguments: [

@@ -23,6 +23,8 @@ extension ProgramTests {
       "excerpts, messages and figures show none", arguments: packets,
       [
         ["--verbose"], ["--format", "json"], ["--format", "json", "--excerpts"],
+        ["--format", "html", "--excerpts"], ["--format", "sarif", "--excerpts"],
+        ["--format", "junit", "--excerpts"], ["--format", "github", "--excerpts"],
         ["--engine", "both"],
       ])
     func hidden(_ packet: String, _ options: [String]) async throws {

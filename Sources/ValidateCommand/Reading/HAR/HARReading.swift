@@ -69,7 +69,8 @@ struct HARReading {
       tell, pause)
     let name = PacketName(file, part: "entry \(number) response")
     if let status = entry.response?.status, status != 200 {
-      tell(.note("\(name.shown): HTTP status \(status); the XML API answers 200 always"))
+      tell(
+        .note("\(visibleName(name.shown)): HTTP status \(status); the XML API answers 200 always"))
     }
     _ = read(entry.response?.content, name, .response, asked, tell, pause)
   }
@@ -83,7 +84,7 @@ struct HARReading {
     _ pause: (_ mayWait: Bool) -> Bool
   ) -> DownloadStatusRequest? {
     guard let content, content.text != nil else {
-      tell(.note("\(name.shown): its body has not been saved"))
+      tell(.note("\(visibleName(name.shown)): its body has not been saved"))
       return nil
     }
     guard let bytes = content.bytes else {

@@ -107,7 +107,7 @@ final class HTTPReading {
     var request = Request(method: method)
     let name = PacketName(file, part: "request \(requests)")
     if method != "POST", !head.isChunked, head.contentLength ?? 0 == 0 {
-      tell(.note("\(name.shown): \(method) without a body is passed over"))
+      tell(.note("\(visibleName(name.shown)): \(method) without a body is passed over"))
     } else {
       guard let outcome = try read(head, name, kind: .request, nil) else { return false }
       if outcome.summary?.verdict == .valid { request.asked = outcome.asked.request }
@@ -137,10 +137,13 @@ final class HTTPReading {
     let name = PacketName(file, part: "response \(responses)")
     let request = waiting.isEmpty ? nil : waiting.removeFirst()
     if status != 200 {
-      tell(.note("\(name.shown): HTTP status \(status) \(reason); the XML API answers 200 always"))
+      tell(
+        .note(
+          "\(visibleName(name.shown)): HTTP status \(status) \(reason); the XML API answers 200 always"
+        ))
     }
     if let type = head.contentType, !type.lowercased().contains("xml") {
-      tell(.note("\(name.shown): the Content-Type is \(type), not XML"))
+      tell(.note("\(visibleName(name.shown)): the Content-Type is \(type), not XML"))
     }
     return try read(head, name, kind: .response, request?.asked) != nil
   }
@@ -153,7 +156,8 @@ final class HTTPReading {
   ) throws(ReadingError) -> PacketReading.Outcome? {
     guard let (framing, compression) = try form(head) else { return nil }
     if let coding = head.unreadableCoding {
-      tell(.note("\(name.shown): the Content-Encoding \(coding) cannot be decoded here"))
+      tell(
+        .note("\(visibleName(name.shown)): the Content-Encoding \(coding) cannot be decoded here"))
     }
     var packets = packets
     packets.packetOptions.kind = packets.packetOptions.kind ?? kind
@@ -170,7 +174,7 @@ final class HTTPReading {
     if let shortfall = decompressed?.shortfall ?? body.shortfall {
       tell(.failure(name, shortfall))
     }
-    if let remark = decompressed?.remark { tell(.note("\(name.shown): \(remark)")) }
+    if let remark = decompressed?.remark { tell(.note("\(visibleName(name.shown)): \(remark)")) }
     if !pause(false) { return nil }
     // The rest of a body that was not read to its end. Behind an open one, the next message is looked for.
     if case .open = framing {
