@@ -64,9 +64,9 @@ import Testing
     let reading = InputReading(
       packets: PacketReading(
         packetOptions: .default, comparesEngines: false, resultWriter: ResultWriter(),
-        excerpted: nil),
+        talliesTasks: false, excerpted: nil),
       isConcatenated: sample.isConcatenated)
-    reading.read(SmallPieces(bytes, size: size), PacketName("input")) { item in
+    let take = { (item: ReportItem) in
       switch item {
       case .begin(let name): all.append("begin \(name.shown)")
       case .finding(let finding, _): all.append("\(finding)")
@@ -76,11 +76,10 @@ import Testing
       case .packet(let summary, _):
         all.append("\(summary.kind) \(summary.verdict) \(summary.results)")
       case .failure(_, let text), .note(let text), .passedOver(let text): all.append(text)
-      case .interrupted, .difference: all.append("unexpected")
+      case .interrupted, .difference, .tasks: all.append("unexpected")
       }
-    } _: { _ in
-      true
     }
+    reading.read(SmallPieces(bytes, size: size), PacketName("input"), take) { _ in true }
     // Results and findings are gathered apart, so their order among each other is that of the pieces.
     return all.filter { $0.hasPrefix("{") } + all.filter { !$0.hasPrefix("{") }
   }
