@@ -154,8 +154,9 @@ class Reports:
         for one in self.told:
             if one["type"] == "finding":
                 has_file = one["file"] != "-"
+                title = f"{one['rule']} ({one['part']})" if "part" in one else one["rule"]
                 expected.append((COMMANDS[one["severity"]], one["file"], str(one["line"]) if has_file else None,
-                                 str(one["column"]) if has_file else None, one["rule"]))
+                                 str(one["column"]) if has_file else None, title))
             elif one["type"] == "error":
                 expected.append(("error", one["file"], None, None, "unreadable"))
         check(told == expected, self.name, "GitHub is told other findings than JSON")
