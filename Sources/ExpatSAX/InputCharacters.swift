@@ -17,6 +17,8 @@ struct InputCharacters: ~Escapable {
 
   /// The longest word after the root that Expat sees only as a whole, in characters.
   static var longestWord: Int { 64 }
+  /// The same with most of another character, which decides on the word and may be cut.
+  private static var longestWait: Int { longestWord + 3 }
 
   private subscript(index: Int) -> UInt8 {
     let value = bytes[index * size + low]
@@ -35,9 +37,9 @@ struct InputCharacters: ~Escapable {
       character > 0x20 && character != UInt8(ascii: "<") && character != UInt8(ascii: ">")
     }
     var start = count
-    while start > 0, count - start <= Self.longestWord, isPartOfWord(self[start - 1]) { start -= 1 }
+    while start > 0, count - start <= Self.longestWait, isPartOfWord(self[start - 1]) { start -= 1 }
     let before = start > 0 ? self[start - 1] : previous
-    if start == count || count - start > Self.longestWord { return 0 }
+    if start == count || count - start > Self.longestWait { return 0 }
     return before <= 0x20 || before == UInt8(ascii: ">") ? bytes.count - start * size : 0
   }
 

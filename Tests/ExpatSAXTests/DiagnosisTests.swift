@@ -83,6 +83,9 @@ import Testing
     Case(
       "a broken word that is too long to wait for",
       "<a/>\(String(repeating: "x", count: 65))\u{1}", .notWellFormed, .afterRoot, at: 4),
+    Case(
+      "a long word and a scalar beyond names", "<a/>\(String(repeating: "x", count: 64))😀",
+      .notWellFormed, .afterRoot, at: 68),
     Case("an open quote after the root", "<a/>\"b <", .notWellFormed, .afterRoot, at: 4),
     Case(
       "a word and half a character after the root", bytes: Array("<a/>x".utf8) + [0xC3],

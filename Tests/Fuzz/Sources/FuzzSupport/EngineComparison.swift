@@ -5,8 +5,9 @@ public enum EngineComparison {
   /// Up to this many bytes, no token is so long that a parser may wait for more of it, and events must come at the same piece.
   private static var promptSize: Int { 4 * 1024 }
 
-  /// How many bytes `StreamParser` may hold back, so that an error in them may come with the next piece.
-  private static var longestHeld: Int { 3 }
+  /// How many bytes `StreamParser` may hold back, of a word in UTF-16 after the packet, so that an error in them may come with the
+  /// next piece.
+  private static var longestHeld: Int { 134 }
 
   /// Reads a packet with both engines, and ends the process if there is any difference.
   public static func check(_ packet: [UInt8], _ plan: Plan) {
