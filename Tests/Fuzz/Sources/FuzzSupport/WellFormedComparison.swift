@@ -3,8 +3,8 @@ import ExpatSAX
 /// `StreamParser`, fed in pieces, against what Expat alone says of the whole document.
 ///
 /// They differ on purpose in four things:
-/// - After the root Expat judges a word by its end. Of one that is quoted or has more than 64 characters,
-///   `StreamParser` says where it starts.
+/// - After the root Expat judges a word by its end. Of one that is quoted, has more than 64 characters, or is ended by half of a
+///   surrogate pair, `StreamParser` says where it starts.
 /// - In UTF-16 Expat takes the first half of a surrogate pair for the start of any pair. `StreamParser` refuses it.
 /// - Expat counts a byte order mark as a column, or as three if an encoding of single bytes is declared behind it.
 /// - Where a DOCTYPE ends the parse, the rest is not looked at.
@@ -68,7 +68,8 @@ public enum WellFormedComparison {
       let isQuoted = document[error.location.byteOffset...].prefix(2).contains {
         $0 == 0x22 || $0 == 0x27
       }
-      return expat.error != nil && (distance > 64 || (distance > 0 && isQuoted))
+      let endsAtHalf = isFirstHalfAlone(document[expat.place.byteOffset...], encoding)
+      return expat.error != nil && (distance > 64 || (distance > 0 && (isQuoted || endsAtHalf)))
         && ExpatVerdict(of: before).error == nil
     case (.encoding, _):
       return isFirstHalfAlone(document[error.location.byteOffset...], encoding)
