@@ -80,17 +80,18 @@ import Testing
     }
   }
 
-  @Test("a byte that is changed is noticed", arguments: [CompressionFormat.gzip, .zstd, .xz])
+  @Test(
+    "a byte that is changed is noticed, or changes nothing",
+    arguments: [CompressionFormat.gzip, .zstd, .xz])
   func damaged(_ format: CompressionFormat) throws {
     let stream = Samples.stream(format)
-    // In the header of gzip stand a time and a system, which may be anything.
-    for place in (format == .gzip ? 10 : 0)..<stream.count {
+    for place in stream.indices {
       var damaged = stream
       damaged[place] ^= 0x10
       do {
         let (output, decompressor) = try decompress(damaged, format)
-        let isWhole = output == Samples.packet && decompressor.isComplete
-        #expect(!isWhole || decompressor.surplus > 0, "byte \(place)")
+        let isTaken = decompressor.isComplete && decompressor.surplus == 0
+        #expect(!isTaken || output == Samples.packet, "byte \(place)")
       } catch is DecompressionError {}
     }
   }

@@ -56,7 +56,7 @@ extension ProgramTests {
       #expect(
         lines.map { $0["part"] } == [
           "entry 2 request", "entry 2 response", "entry 2 response", "entry 3 request",
-          "entry 3 response", "entry 3 response", "entry 3 response", "entry 3 response",
+          "entry 3 response", "entry 3 response", "entry 3 response",
         ])
       #expect(lines.compactMap { $0["rule"] }.contains("exchange/unanswered-id"))
       #expect(lines.compactMap { $0["rule"] }.contains("exchange/errtext-required") == false)
