@@ -75,7 +75,7 @@ import Testing
         all += String(decoding: lines, as: UTF8.self).split(separator: "\n").map(String.init)
       case .packet(let summary, _):
         all.append("\(summary.kind) \(summary.verdict) \(summary.results)")
-      case .failure(_, let text), .note(let text), .passedOver(let text): all.append(text)
+      case .failure(_, let text), .note(_, let text), .passedOver(let text): all.append(text)
       case .interrupted, .difference, .tasks: all.append("unexpected")
       }
     }
@@ -90,5 +90,42 @@ import Testing
     #expect(report(sample, sample.bytes, size: size) == whole)
     #expect(
       whole.contains { $0.contains("result/errcode-required") || $0.contains("errcodeRequired") })
+  }
+
+  @Test("broken ones", arguments: samples.filter { $0.testDescription != "zstd" })
+  func broken(_ sample: Sample) {
+    var random = SplitMix(seed: 20_261_125)
+    for _ in 0..<300 {
+      var bytes = sample.bytes
+      for _ in 0..<Int.random(in: 1...3, using: &random) {
+        let place = Int.random(in: 0..<bytes.count, using: &random)
+        switch Int.random(in: 0..<3, using: &random) {
+        case 0: bytes[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+        case 1: bytes.removeSubrange(place..<min(bytes.count, place + 7))
+        default:
+          let words = ["\r\n", "0\r\n", "<packet>", "</packet>", "HTTP/1.1 200 OK\r\n\r\n", "<!--"]
+          bytes.insert(contentsOf: (words.randomElement(using: &random) ?? "").utf8, at: place)
+        }
+        if bytes.isEmpty { bytes = [0] }
+      }
+      let whole = report(sample, bytes, size: .max)
+      #expect(report(sample, bytes, size: 1) == whole, "\(bytes)")
+      #expect(report(sample, bytes, size: 13) == whole, "\(bytes)")
+    }
+  }
+
+  /// SplitMix64: the same numbers on every run.
+  private struct SplitMix: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+      state &+= 0x9E37_79B9_7F4A_7C15
+      var value = state
+      value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+      value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+      return value ^ (value >> 31)
+    }
   }
 }

@@ -41,6 +41,7 @@ struct OuterPlace {
 }
 
 extension ByteSource {
+  var size: Int? { nil }
   func outerPlace(of place: Location) -> OuterPlace? { nil }
 }
 
@@ -51,10 +52,6 @@ extension Location {
       byteOffset: byteOffset + place.byteOffset, line: line + place.line - 1,
       column: place.line == 1 ? column + place.column - 1 : place.column)
   }
-}
-
-extension ByteSource {
-  var size: Int? { nil }
 }
 
 extension PacketParser {

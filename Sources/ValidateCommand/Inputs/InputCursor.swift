@@ -84,10 +84,7 @@ final class InputCursor {
 
   /// The bytes of a range of the input, as far as they are kept or at hand.
   func bytes(in range: Range<Int>) -> [UInt8] {
-    let base = counter.location.byteOffset - position
-    let here = range.clamped(to: base..<(base + bytes.count))
-    guard here.lowerBound == range.lowerBound, !here.isEmpty else { return [] }
-    return Array(bytes[(here.lowerBound - base)..<(here.upperBound - base)])
+    bytes.part(in: range, of: counter.location.byteOffset - position)
   }
 
   /// Takes one line without its end: LF or CRLF.

@@ -83,7 +83,7 @@ final class OutputFile {
     }
   }
 
-  var isTerminal: Bool { isatty(descriptor) == 1 }
+  var isTerminal: Bool { ExpatSAX.isTerminal(descriptor) }
 
   /// Adds text, and writes if much has gathered.
   func write(_ text: String) {

@@ -78,7 +78,8 @@ struct ConcatenatedReading {
     let end = cursor.place
     tell(
       .note(
-        "\(PacketName(file).shown): after the error, \(end.byteOffset - start.byteOffset) bytes from line \(start.line) on are passed over; "
+        PacketName(file),
+        "after the error, \(end.byteOffset - start.byteOffset) bytes from line \(start.line) on are passed over; "
           + (cursor.count > 0
             ? "the next packet starts on line \(end.line)" : "no packet starts there")))
   }

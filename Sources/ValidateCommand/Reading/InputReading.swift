@@ -90,10 +90,10 @@ struct InputReading: Sendable {
       try ConcatenatedReading(packets, name.file).read(reader, tell, pause)
     case .packet, .compressed, nil:
       packets.read(packet, name, tell: tell, pause: pause)
-      if let advice { tell(.note("\(visibleName(name.shown)): \(advice)")) }
+      if let advice { tell(.note(name, advice)) }
     }
     if let shortfall = reader.shortfall { tell(.failure(name, shortfall)) }
-    if let remark = reader.remark { tell(.note("\(visibleName(name.shown)): \(remark)")) }
+    if let remark = reader.remark { tell(.note(name, remark)) }
   }
 
   /// Reads one input to its end, and lets the reporter take what is found at once.

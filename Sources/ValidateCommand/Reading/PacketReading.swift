@@ -118,6 +118,15 @@ struct PacketReading: Sendable {
       summary: isOpen ? nil : parser.summary, fatal: fatal, asked: gathered.asked)
   }
 
+  /// The same for packets of a kind, unless the user says of what kind they are, and for answers to what was asked for, if that is
+  /// known.
+  func reading(_ kind: PacketKind, answering asked: DownloadStatusRequest?) -> PacketReading {
+    var reading = self
+    reading.packetOptions.kind = packetOptions.kind ?? kind
+    reading.packetOptions.request = asked ?? packetOptions.request
+    return reading
+  }
+
   private func finish(
     _ parser: inout PacketParser, _ comparison: EngineComparison?
   ) throws(ReadingError) {

@@ -8,7 +8,7 @@ enum RequestReading {
     _ path: String, _ limits: Limits, tell: (ReportItem) -> Void
   ) -> DownloadStatusRequest? {
     func unused(_ reason: String) {
-      tell(.note("\(visibleName(path)): \(reason), so the rules exchange/… are not applied"))
+      tell(.note(PacketName(path), "\(reason), so the rules exchange/… are not applied"))
     }
     var asked = RequestedTasks()
     do {
@@ -30,7 +30,8 @@ enum RequestReading {
     } catch let error as PacketError where error.code == .packet {
       tell(
         .note(
-          "\(visibleName(path)): the request is invalid, so the rules exchange/… are not applied (\(error))"
+          PacketName(path),
+          "the request is invalid, so the rules exchange/… are not applied (\(error))"
         ))
     } catch {
       let reason =

@@ -49,8 +49,8 @@ enum ReportItem: Sendable {
   case failure(PacketName, String)
   /// `--engine both`: the engines differ, and where.
   case difference(PacketName, String)
-  /// A word for people.
-  case note(String)
+  /// A word for people about a packet or a file, which does not change what it is worth.
+  case note(PacketName, String)
   /// Something that was passed over, or else goes without saying, in words, for those who want to know.
   case passedOver(String)
 }

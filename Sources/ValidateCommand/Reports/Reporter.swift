@@ -57,7 +57,7 @@ final class Reporter {
     case .difference(let name, let message):
       enginesDiffer = true
       fail(name, message)
-    case .note(let text): say(text)
+    case .note(let name, let text): say("\(visibleName(name.shown)): \(text)")
     case .passedOver(let text): if options.verbose { say(text) }
     }
   }

@@ -55,7 +55,8 @@ struct HARReading {
     if passedOver > 0 {
       tell(
         .note(
-          "\(PacketName(file).shown): \(passedOver) of \(archive.log.entries.count) entries are no calls of the XML API and are passed over"
+          PacketName(file),
+          "\(passedOver) of \(archive.log.entries.count) entries are no calls of the XML API and are passed over"
         ))
     }
   }
@@ -70,7 +71,7 @@ struct HARReading {
     let name = PacketName(file, part: "entry \(number) response")
     if let status = entry.response?.status, status != 200 {
       tell(
-        .note("\(visibleName(name.shown)): HTTP status \(status); the XML API answers 200 always"))
+        .note(name, "HTTP status \(status); the XML API answers 200 always"))
     }
     _ = read(entry.response?.content, name, .response, asked, tell, pause)
   }
@@ -84,18 +85,15 @@ struct HARReading {
     _ pause: (_ mayWait: Bool) -> Bool
   ) -> DownloadStatusRequest? {
     guard let content, content.text != nil else {
-      tell(.note("\(visibleName(name.shown)): its body has not been saved"))
+      tell(.note(name, "its body has not been saved"))
       return nil
     }
     guard let bytes = content.bytes else {
       tell(.failure(name, "cannot be read: its body is no base64"))
       return nil
     }
-    var packets = packets
-    packets.packetOptions.kind = packets.packetOptions.kind ?? kind
-    if let asked { packets.packetOptions.request = asked }
-    let outcome = packets.read(
-      PieceSource(BytesReader(bytes)), name, tell: tell, pause: pause)
+    let outcome = packets.reading(kind, answering: asked)
+      .read(PieceSource(BytesReader(bytes)), name, tell: tell, pause: pause)
     return outcome.summary?.verdict == .valid ? outcome.asked.request : nil
   }
 }

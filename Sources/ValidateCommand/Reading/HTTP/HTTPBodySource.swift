@@ -7,9 +7,7 @@ final class HTTPBodySource: ByteSource {
   /// The body, or what comes of it when it is decompressed.
   private let reader: any PieceReader
   private let isDecompressed: Bool
-  private var piece: [UInt8] = []
-  /// Bytes of the packet before those of the piece.
-  private var offset = 0
+  private var window = PieceWindow()
 
   init(_ body: HTTPBody, _ cursor: InputCursor, decompressed reader: (any PieceReader)?) {
     self.body = body
@@ -23,11 +21,9 @@ final class HTTPBodySource: ByteSource {
   func feed(
     _ parser: inout PacketParser, _ comparison: EngineComparison?
   ) throws(ReadingError) -> Int? {
-    offset += piece.count
-    piece = []
-    let count = try reader.read(into: &piece)
+    let count = try window.read(from: reader)
     guard count != nil, count != 0 else { return count }
-    let bytes = piece
+    let bytes = window.bytes
     try parser.take(bytes.span, comparison)
     guard let end = parser.endOfPacket else { return count }
     let behind = cursor.place
@@ -40,11 +36,7 @@ final class HTTPBodySource: ByteSource {
     return 0
   }
 
-  func bytes(in range: Range<Int>) -> [UInt8] {
-    let here = range.clamped(to: offset..<(offset + piece.count))
-    guard here.lowerBound == range.lowerBound, !here.isEmpty else { return [] }
-    return Array(piece[(here.lowerBound - offset)..<(here.upperBound - offset)])
-  }
+  func bytes(in range: Range<Int>) -> [UInt8] { window.bytes(in: range) }
 
   func outerPlace(of place: Location) -> OuterPlace? {
     OuterPlace(

@@ -71,7 +71,8 @@ final class HTTPReading {
       if !isBlank {
         tell(
           .note(
-            "\(PacketName(file).shown): \(cursor.place.byteOffset - start.byteOffset) bytes from line \(start.line) on are no HTTP message and are passed over"
+            PacketName(file),
+            "\(cursor.place.byteOffset - start.byteOffset) bytes from line \(start.line) on are no HTTP message and are passed over"
           ))
       }
     }
@@ -107,7 +108,7 @@ final class HTTPReading {
     var request = Request(method: method)
     let name = PacketName(file, part: "request \(requests)")
     if method != "POST", !head.isChunked, head.contentLength ?? 0 == 0 {
-      tell(.note("\(visibleName(name.shown)): \(method) without a body is passed over"))
+      tell(.note(name, "\(method) without a body is passed over"))
     } else {
       guard let outcome = try read(head, name, kind: .request, nil) else { return false }
       if outcome.summary?.verdict == .valid { request.asked = outcome.asked.request }
@@ -139,11 +140,11 @@ final class HTTPReading {
     if status != 200 {
       tell(
         .note(
-          "\(visibleName(name.shown)): HTTP status \(status) \(reason); the XML API answers 200 always"
+          name, "HTTP status \(status) \(reason); the XML API answers 200 always"
         ))
     }
     if let type = head.contentType, !type.lowercased().contains("xml") {
-      tell(.note("\(visibleName(name.shown)): the Content-Type is \(type), not XML"))
+      tell(.note(name, "the Content-Type is \(type), not XML"))
     }
     return try read(head, name, kind: .response, request?.asked) != nil
   }
@@ -157,11 +158,9 @@ final class HTTPReading {
     guard let (framing, compression) = try form(head) else { return nil }
     if let coding = head.unreadableCoding {
       tell(
-        .note("\(visibleName(name.shown)): the Content-Encoding \(coding) cannot be decoded here"))
+        .note(name, "the Content-Encoding \(coding) cannot be decoded here"))
     }
-    var packets = packets
-    packets.packetOptions.kind = packets.packetOptions.kind ?? kind
-    if let asked { packets.packetOptions.request = asked }
+    var packets = packets.reading(kind, answering: asked)
     let body = HTTPBody(cursor, framing)
     var decompressed: DecompressedReader?
     if let compression {
@@ -171,23 +170,34 @@ final class HTTPReading {
     }
     let source = HTTPBodySource(body, cursor, decompressed: decompressed)
     let outcome = packets.read(source, name, tell: tell, pause: pause)
+    let goesOn = try passRest(of: body, isPacket: compression == nil, outcome)
     if let shortfall = decompressed?.shortfall ?? body.shortfall {
       tell(.failure(name, shortfall))
     }
-    if let remark = decompressed?.remark { tell(.note("\(visibleName(name.shown)): \(remark)")) }
-    if !pause(false) { return nil }
-    // The rest of a body that was not read to its end. Behind an open one, the next message is looked for.
-    if case .open = framing {
-      if let fatal = outcome.fatal, fatal.rule != .truncated, compression == nil {
+    if let remark = decompressed?.remark { tell(.note(name, remark)) }
+    return goesOn ? outcome : nil
+  }
+
+  /// Goes to the end of a body that was not read to its end. Behind a packet in an open one, the next message is looked for from
+  /// where its fatal finding is.
+  ///
+  /// - Parameter isPacket: Whether the bytes of the body are those of the packet.
+  /// - Returns: Whether to go on.
+  private func passRest(
+    of body: HTTPBody, isPacket: Bool, _ outcome: PacketReading.Outcome
+  ) throws(ReadingError) -> Bool {
+    if !pause(false) { return false }
+    if case .open = body.framing, isPacket {
+      if let fatal = outcome.fatal, fatal.rule != .truncated {
         cursor.go(to: body.place(inFile: fatal.location))
       }
-      return outcome
+      return true
     }
     var rest: [UInt8] = []
     while !body.hasEnded {
-      guard pause(body.mayWait), try body.read(into: &rest) != nil else { return nil }
+      guard pause(body.mayWait), try body.read(into: &rest) != nil else { return false }
     }
-    return outcome
+    return true
   }
 
   /// How the body is framed and compressed; nil after an interruption.
