@@ -1,5 +1,5 @@
 /// How many bytes are taken from a file descriptor at once: few at first, as most inputs are small.
-enum InputBlock {
+package enum InputBlock {
   private static var first: Int { 64 * 1024 }
 
   /// The bytes that one call of the system asks for, where so many have come before. Calls cost more than memory.
@@ -7,4 +7,11 @@ enum InputBlock {
 
   /// The bytes that a parser gets at once, a part of those.
   static func slice(after count: Int) -> Int { count < first ? first : 128 * 1024 }
+
+  /// Where the slice of a file ends in which a byte is.
+  package static func sliceEnd(after count: Int) -> Int {
+    if count < first { return first }
+    let size = slice(after: count)
+    return count - (count - first) % size + size
+  }
 }

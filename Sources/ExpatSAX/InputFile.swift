@@ -7,7 +7,7 @@
 #endif
 
 /// A file that is open for reading, and closed with the value's end.
-public struct InputFile: ~Copyable {
+public struct InputFile: ~Copyable, Sendable {
   /// For `StreamParser.feed(reading:)`.
   public let descriptor: CInt
   private let isOwned: Bool
@@ -55,6 +55,35 @@ public struct InputFile: ~Copyable {
     return result
   }
 
+  /// Reads bytes of a regular file at any place, and leaves alone where it is read on otherwise. To be called by any thread.
+  ///
+  /// - Parameters:
+  ///   - buffer: Its first bytes are replaced. There are as many as are wanted.
+  ///   - offset: From the start of the input.
+  /// - Returns: How many bytes have been read: less than are wanted only at the end of the file, or where the system refuses.
+  package func read(into buffer: inout [UInt8], at offset: Int) -> Int {
+    unsafe buffer.withUnsafeMutableBufferPointer { unsafe read(into: $0, at: offset) }
+  }
+
+  /// Reads until the memory is full or no more is to be had.
+  private func read(into room: UnsafeMutableBufferPointer<UInt8>, at offset: Int) -> Int {
+    var done = 0
+    while done < room.count {
+      // The system writes at most as many bytes as the rest of the memory has.
+      let rest = unsafe UnsafeMutableBufferPointer(rebasing: room[done...])
+      let count = unsafe pread(descriptor, rest.baseAddress, rest.count, off_t(start + offset + done))
+      if count < 0, errno == EINTR { continue }
+      if count <= 0 { break }
+      done += count
+    }
+    return done
+  }
+
+  /// Lets the next reading start at a place of a regular file.
+  ///
+  /// - Parameter offset: From the start of the input.
+  package func seek(to offset: Int) { _ = lseek(descriptor, off_t(start + offset), SEEK_SET) }
+
   /// Whether its bytes are at hand: no pipe, terminal or device.
   public var isRegular: Bool { size != nil }
 
@@ -79,15 +108,7 @@ public struct InputFile: ~Copyable {
   public func bytes(in range: Range<Int>) -> [UInt8] {
     guard range.lowerBound >= 0 else { return [] }
     return unsafe [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in
-      while count < buffer.count {
-        // The system writes at most as many bytes as the rest of the buffer has.
-        let rest = unsafe UnsafeMutableBufferPointer(rebasing: buffer[count...])
-        let read = unsafe pread(
-          descriptor, rest.baseAddress, rest.count, off_t(start + range.lowerBound + count))
-        if read < 0, errno == EINTR { continue }
-        if read <= 0 { return }
-        count += read
-      }
+      count = unsafe read(into: buffer, at: range.lowerBound)
     }
   }
 }

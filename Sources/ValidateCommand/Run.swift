@@ -1,4 +1,3 @@
-import FoundationEssentials
 import PleskPackets
 
 /// One call of the command: inputs in, reports and an exit status out.
@@ -24,14 +23,14 @@ struct Run {
     let progress = reporter.progress?.counts
     var packets = PacketReading(options: options, request: request)
     packets.progress = progress
+    let inputs = options.inputPaths
+    let areMany = inputs.areMany(options.paths)
+    if areMany { packets.sharing = nil }
     let reading = InputReading(
       packets: packets, progress: progress, decompressionLimits: options.decompressionLimits,
       isConcatenated: options.concatenated)
-    let inputs = options.inputPaths
-    let areMany = inputs.areMany(options.paths)
-    let jobs = areMany ? options.jobs ?? processorCount : 1
-    if jobs > 1 {
-      JobQueue(reading: reading, jobs: jobs).readAll(inputs, options.paths, reporter)
+    if areMany, options.threads > 1 {
+      JobQueue(reading: reading, jobs: options.threads).readAll(inputs, options.paths, reporter)
     } else {
       progress?.change { $0.knowsAllInputs = !areMany }
       inputs.forEach(options.paths) { input in
@@ -44,6 +43,4 @@ struct Run {
     }
     return reporter.finish()
   }
-
-  private var processorCount: Int { ProcessInfo.processInfo.activeProcessorCount }
 }

@@ -27,11 +27,20 @@ extension ValidateCommand {
       main()
       exit(withError: nil)
     }
+    do {
+      endProcess(try validate(Array(arguments)))
+    } catch {
+      exit(withError: error)
+    }
+  }
+
+  /// Validates files as the configuration says.
+  private static func validate(_ paths: [String]) throws(ValidationError) -> Int32 {
     var options = configured(.nearest)
-    options.paths = Array(arguments)
-    do { try refuseResultsBesideCommands(options, nil) } catch { exit(withError: error) }
+    options.paths = paths
+    try refuseResultsBesideCommands(options, nil)
     Interruption.watch()
-    endProcess(Run(options: options, output: .standardOutput).validateAll())
+    return Run(options: options, output: .standardOutput).validateAll()
   }
 
   /// Refuses results in a log in which lines can be commands, whether the command line or the configuration asks for them.

@@ -50,6 +50,9 @@ extension EventSink: ReducerOutput {
     send(.result(result))
   }
 
+  /// Counts results that somebody else delivers.
+  mutating func take(results count: Int) { summary.results += count }
+
   func deliver(_ request: DownloadStatusRequest) { send(.request(request)) }
   func deliver(_ failure: SystemFailure) { send(.systemFailure(failure)) }
 }
@@ -62,6 +65,12 @@ struct Downstream: StructureOutput, ~Copyable {
   @inline(__always)
   mutating func receive(_ event: TypedEvent) {
     reducer.receive(event, into: &sink)
+  }
+
+  /// Takes results that somebody else has read and delivers.
+  mutating func takeResults(_ count: Int) {
+    reducer.takeResults(count, into: &sink)
+    sink.take(results: count)
   }
 
   mutating func report(_ rule: Rule, at place: Place, child: String?, message: String) {

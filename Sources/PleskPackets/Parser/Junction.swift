@@ -25,7 +25,12 @@ struct Junction {
   }
 
   /// Lets the lane take what follows.
-  mutating func open() { isOpen = true }
+  ///
+  /// - Parameter hasTaken: Whether what stands before it has been taken, too.
+  mutating func open(hasTaken: Bool = false) {
+    isOpen = true
+    if hasTaken { stretch = 1 }
+  }
 
   /// Lets Expat read on, because the lane has taken no more, or may not be tried.
   ///

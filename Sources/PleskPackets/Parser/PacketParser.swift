@@ -112,6 +112,68 @@ public struct PacketParser: ~Copyable {
     }
   }
 
+  /// What another thread may read ahead of this parser, from the next byte on; nil if it cannot be of use.
+  package mutating func scoutOrders() -> ResultScout.Orders? {
+    left > 0 || endsBehindRoot ? nil : router.scoutOrders()
+  }
+
+  /// Takes the next bytes of a file, in which results have been read ahead. Returns before all of them are led on after many findings,
+  /// and behind the last run.
+  ///
+  /// - Parameters:
+  ///   - bytes: What has been read ahead.
+  ///   - range: Which of them come next. A run may end behind them.
+  ///   - runs: What has been found. Those that are behind, and those that are not results, are passed over.
+  ///   - onRun: Called with the place in `runs` and the number of its first result, when the run has been taken. Its results are
+  ///     not delivered otherwise.
+  /// - Returns: The place in `bytes` up to which they have been taken in.
+  /// - Throws: `PacketError` when the parse has ended; the fatal finding has been delivered before.
+  package mutating func feed(
+    _ bytes: Span<UInt8>, in range: Range<Int>, foreseen runs: [ResultScout.Run],
+    onRun: (_ run: Int, _ firstResult: Int) -> Void
+  ) throws(PacketError) -> Int {
+    let findings = findingCount
+    var done = range.lowerBound
+    for index in runs.indices where runs[index].range.lowerBound >= done {
+      let run = runs[index]
+      done = try feed(bytes, done..<run.range.lowerBound, before: range.upperBound, findings)
+      if done < run.range.lowerBound { return done }
+      let first = summary.results + 1
+      guard buffer.count == 0, router.take(run, bytes.extracting(run.range)) else { continue }
+      received += run.range.count
+      buffer.pass(run.range.count)
+      done = run.range.upperBound
+      onRun(index, first)
+    }
+    return try feed(bytes, done..<max(done, range.upperBound), before: range.upperBound, findings)
+  }
+
+  /// Leads some of these bytes on, in slices as they are when they are read from a file.
+  ///
+  /// - Parameters:
+  ///   - end: Where the bytes end that are at hand.
+  ///   - findings: How many there had been.
+  private mutating func feed(
+    _ bytes: Span<UInt8>, _ range: Range<Int>, before end: Int, _ findings: Int
+  ) throws(PacketError) -> Int {
+    windowIsBuffer = false
+    var done = range.lowerBound
+    while done < range.upperBound, findingCount - findings < Self.manyFindings {
+      let sliceEnd = min(end, done + InputBlock.sliceEnd(after: received) - received)
+      let next = min(sliceEnd, range.upperBound)
+      if !hasEnded { received += next - done }
+      do {
+        try lead(bytes.extracting(done..<next))
+      } catch {
+        // All of the slice has been read.
+        if !hasEnded { received += sliceEnd - next }
+        throw self.end(error)
+      }
+      done = next
+    }
+    return done
+  }
+
   private var findingCount: Int {
     let counts = router.stream.handler.downstream.sink.summary
     return counts.errors + counts.warnings + counts.infos

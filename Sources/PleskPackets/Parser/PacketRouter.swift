@@ -74,17 +74,47 @@ struct PacketRouter: ~Copyable {
     try stream.finish()
   }
 
+  /// What another thread may read ahead; nil if it cannot be of use: where no lane has been used yet, or where results are held
+  /// against one another.
+  mutating func scoutOrders() -> ResultScout.Orders? {
+    guard !junction.isOff, !stream.handler.downstream.reducer.keepsIDs, let result = lane?.result
+    else { return nil }
+    return ResultScout.Orders(
+      model: model, result: result, limits: limits, encoding: stream.encoding)
+  }
+
+  /// Takes results that have been read ahead.
+  ///
+  /// - Parameter bytes: Those of the run, which come next.
+  /// - Returns: Whether they are results. If not, nothing has been done.
+  mutating func take(_ run: ResultScout.Run, _ bytes: Span<UInt8>) -> Bool {
+    guard !junction.isOff, openLane(), lane?.result == run.row else { return false }
+    skip(bytes, results: run.results, run.row, run.lines, run.continuations)
+    stream.handler.downstream.takeResults(run.results)
+    junction.open(hasTaken: true)
+    return true
+  }
+
+  /// Goes past results that have been taken.
+  private mutating func skip(
+    _ bytes: Span<UInt8>, results: Int, _ row: CompiledModel.Index, _ lines: Int,
+    _ continuations: Int
+  ) {
+    stream.skip(bytes, lines: lines, continuations: continuations)
+    stream.handler.structure.takeResults(results, row)
+    statistics.results += results
+    statistics.bytes += bytes.count
+  }
+
   /// Lets the lane take what it can. It stays open if what is left may be the start of a result.
   ///
   /// - Returns: How many bytes it has taken.
   private mutating func takeResults(_ bytes: Span<UInt8>) -> Int {
     guard let taken = lane?.take(bytes, into: &stream.handler.downstream) else { return 0 }
     if taken.results > 0, let result = lane?.result {
-      stream.skip(
-        bytes.extracting(0..<taken.bytes), lines: taken.lines, continuations: taken.continuations)
-      stream.handler.structure.takeResults(taken.results, result)
-      statistics.results += taken.results
-      statistics.bytes += taken.bytes
+      skip(
+        bytes.extracting(0..<taken.bytes), results: taken.results, result, taken.lines,
+        taken.continuations)
     }
     if !taken.isUnfinished || bytes.count - taken.bytes > Self.longestWait {
       junction.close(hasTaken: taken.results > 0)

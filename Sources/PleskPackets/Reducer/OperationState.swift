@@ -18,11 +18,11 @@ struct OperationState {
     bareResult = nil
   }
 
-  /// Counts the start of a result.
+  /// Counts the start of a result, or of several at once.
   ///
   /// - Returns: The first result's place, if it is bare and this is the second.
-  mutating func countResult() -> Place? {
-    results &+= 1
+  mutating func countResult(_ count: Int = 1) -> Place? {
+    results &+= count
     guard let first = bareResult else { return nil }
     bareResult = nil
     return first

@@ -38,7 +38,7 @@ package struct PacketReducer: ~Copyable {
   private var operation = OperationState()
   private var exchange: ExchangeState?
   /// Whether ids are kept, of the request or of results.
-  private let keepsIDs: Bool
+  let keepsIDs: Bool
   /// Results delivered so far.
   package private(set) var resultCount = 0
 
@@ -241,6 +241,12 @@ package struct PacketReducer: ~Copyable {
     resultCount &+= 1
     output.deliver(DownloadResultView(index: resultCount, fields: fields, text: text))
     return true
+  }
+
+  /// Takes results of which another reducer has found that there is nothing to report of any, and which somebody else delivers.
+  mutating func takeResults<Output: ReducerOutput>(_ count: Int, into output: inout Output) {
+    if let misplaced = operation.countResult(count) { reportMisplaced(misplaced, into: &output) }
+    resultCount &+= count
   }
 
   /// Whether something is to be reported because of a result of which this is known so far.

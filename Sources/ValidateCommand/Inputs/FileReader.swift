@@ -1,7 +1,7 @@
 import ExpatSAX
 
 /// A file, or standard input, piece by piece.
-final class FileReader: PieceReader {
+final class FileReader: PieceReader, Sendable {
   let file: InputFile
   /// How many bytes the input has, if it is a regular file.
   let size: Int?

@@ -51,6 +51,12 @@ final class FileSource: ByteSource {
     }
   }
 
+  /// The file, if the next bytes come from there and can be had at any place.
+  var nextBytes: FileReader? {
+    let isReadAhead = !first.start.isEmpty || fed < piece.count || first.hasEnded
+    return isReadAhead || !reader.isRegular ? nil : reader
+  }
+
   func bytes(in range: Range<Int>) -> [UInt8] {
     let atHand = Array(piece[range.clamped(to: 0..<piece.count)])
     if atHand.count == range.count || !reader.isRegular { return atHand }

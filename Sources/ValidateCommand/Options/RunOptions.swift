@@ -1,3 +1,4 @@
+import FoundationEssentials
 import PleskPackets
 
 /// What one call of the command is to do, as `ValidateCommand` describes it to people.
@@ -58,6 +59,14 @@ struct RunOptions {
       selection: FileSelection(
         includes: include.map(Glob.init), excludes: exclude.map(Glob.init), takesHidden: hidden),
       lists: filesFrom)
+  }
+
+  /// How many threads read.
+  var threads: Int { jobs ?? ProcessInfo.processInfo.activeProcessorCount }
+
+  /// How a large file is shared among threads; nil: there is one thread only.
+  var sharing: FileSharing? {
+    threads > 1 ? FileSharing(threads: min(threads, FileSharing.mostThreads)) : nil
   }
 
   /// How results are written; nil: they are not.

@@ -15,6 +15,8 @@ struct PacketReading: Sendable {
   /// Columns that excerpts have room in, if they are limited.
   var columns: Int?
   var progress: ProgressCounts?
+  /// How a large file is shared among threads; nil: it is not.
+  var sharing: FileSharing?
 
   /// How the reading of a packet ended.
   struct Outcome {
@@ -60,6 +62,9 @@ struct PacketReading: Sendable {
       } else {
         PacketParser(options: packetOptions, onEvent: note)
       }
+    let source = shared(source, name) { found, run, firstResult in
+      found.appendLines(of: run, numberedFrom: firstResult, to: &gathered.lines)
+    }
     progress?.change { $0.bytesToCome += source.size ?? 0 }
     var counted = parser.summary
     var filter = excerpted
@@ -118,6 +123,15 @@ struct PacketReading: Sendable {
       summary: isOpen ? nil : parser.summary, fatal: fatal, asked: gathered.asked)
   }
 
+  /// The source, or if it is a file that may be shared, one by which it is.
+  private func shared(
+    _ source: any ByteSource, _ name: PacketName,
+    onRun: @escaping (_ found: ScoutedResults, _ run: Int, _ firstResult: Int) -> Void
+  ) -> any ByteSource {
+    guard let sharing, let file = source as? FileSource else { return source }
+    return SharedFileSource(file, sharing, name, resultWriter, onRun: onRun)
+  }
+
   /// The same for packets of a kind, unless the user says of what kind they are, and for answers to what was asked for, if that is
   /// known.
   func reading(_ kind: PacketKind, answering asked: DownloadStatusRequest?) -> PacketReading {
@@ -170,6 +184,8 @@ extension PacketReading {
       packetOptions: packetOptions, comparesEngines: options.engine == .both,
       resultWriter: options.resultWriter, talliesTasks: options.talliesTasks,
       excerpted: options.excerptedFindings)
+    // Where each result is looked at one by one, all but the reading would be left to one thread.
+    if !comparesEngines, !talliesTasks { sharing = options.sharing }
     if options.format == .text { columns = terminalWidth(of: options.results ? 2 : 1) }
   }
 }

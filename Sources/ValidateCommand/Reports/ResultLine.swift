@@ -13,11 +13,20 @@ struct ResultLine: Sendable {
   }
 
   /// Appends the line, absent fields left out.
-  func write(_ result: DownloadResultView, _ name: PacketName, into output: inout [UInt8]) {
+  ///
+  /// - Returns: Where the result's number is, if that is written.
+  func write(
+    _ result: DownloadResultView, _ number: Int?, _ name: PacketName, into output: inout [UInt8]
+  ) -> Int? {
+    var place: Int?
     var line = JSONObject(into: &output)
     if has(.file) { line.member("file", name.file, &output) }
     if has(.part) { line.member("part", name.part, &output) }
-    if has(.index) { line.member("index", Int64(result.index), &output) }
+    if has(.index) {
+      line.key("index", &output)
+      place = output.count
+      if let number { appendDecimal(Int64(number), to: &output) }
+    }
     if has(.status) { line.member("status", result.status?.rawValue, &output) }
     if has(.errcode) { line.member("errcode", result.errcode.map(Int64.init), &output) }
     if has(.errtext) { line.member("errtext", result.errtext, &output) }
@@ -29,6 +38,7 @@ struct ResultLine: Sendable {
     }
     line.end(&output)
     output.append(0x0A)
+    return place
   }
 
   private func write(_ task: DownloadTaskView, into output: inout [UInt8]) {

@@ -15,22 +15,30 @@ struct ResultRow: Sendable {
     output.append(0x0A)
   }
 
-  func write(_ result: DownloadResultView, _ name: PacketName, into output: inout [UInt8]) {
-    for place in columns.indices {
-      if place > 0 { output.append(UInt8(ascii: ",")) }
-      write(columns[place], of: result, name, into: &output)
+  /// Appends the row.
+  ///
+  /// - Returns: Where the result's number is, if that is written.
+  func write(
+    _ result: DownloadResultView, _ number: Int?, _ name: PacketName, into output: inout [UInt8]
+  ) -> Int? {
+    var place: Int?
+    for column in columns.indices {
+      if column > 0 { output.append(UInt8(ascii: ",")) }
+      if columns[column] == .index { place = output.count }
+      write(columns[column], of: result, number, name, into: &output)
     }
     output.append(0x0A)
+    return place
   }
 
   private func write(
-    _ column: ResultField, of result: DownloadResultView, _ name: PacketName,
+    _ column: ResultField, of result: DownloadResultView, _ index: Int?, _ name: PacketName,
     into output: inout [UInt8]
   ) {
     switch column {
     case .file: text(name.file.utf8.span, &output)
     case .part: if let part = name.part { text(part.utf8.span, &output) }
-    case .index: appendDecimal(Int64(result.index), to: &output)
+    case .index: number(index.map(Int64.init), &output)
     case .status: if let status = result.status { output.append(status.rawValue) }
     case .errcode: number(result.errcode.map(Int64.init), &output)
     case .errtext: text(result.errtext, &output)

@@ -27,10 +27,20 @@ struct ResultWriter: Sendable {
 
   /// Appends one result, if it is in a state that is asked for.
   func write(_ result: DownloadResultView, _ name: PacketName, into output: inout [UInt8]) {
-    guard states.contains(state(of: result)) else { return }
-    switch format {
-    case .jsonl: line.write(result, name, into: &output)
-    case .csv: row.write(result, name, into: &output)
+    _ = write(result, number: result.index, name, into: &output)
+  }
+
+  /// Appends one result, if it is in a state that is asked for.
+  ///
+  /// - Parameter number: The result's; nil to leave it out, for it to be put in later.
+  /// - Returns: Where the number is or is to be put, if it is a field that is asked for.
+  func write(
+    _ result: DownloadResultView, number: Int?, _ name: PacketName, into output: inout [UInt8]
+  ) -> Int? {
+    guard states.contains(state(of: result)) else { return nil }
+    return switch format {
+    case .jsonl: line.write(result, number, name, into: &output)
+    case .csv: row.write(result, number, name, into: &output)
     }
   }
 

@@ -1,0 +1,12 @@
+/// How one large file is shared among threads.
+struct FileSharing: Sendable {
+  /// How many read ahead.
+  var threads: Int
+  /// Bytes that a file must have at least: starting threads for less is not worth the while.
+  var leastSize = 32 * 1024 * 1024
+  /// Bytes that a thread takes at once: not too many for its processor's cache.
+  var pieceSize = 256 * 1024
+
+  /// More cannot be put to use, as one thread puts together what the others have found.
+  static var mostThreads: Int { 8 }
+}
