@@ -71,7 +71,8 @@ public struct InputFile: ~Copyable, Sendable {
     while done < room.count {
       // The system writes at most as many bytes as the rest of the memory has.
       let rest = unsafe UnsafeMutableBufferPointer(rebasing: room[done...])
-      let count = unsafe pread(descriptor, rest.baseAddress, rest.count, off_t(start + offset + done))
+      let count = unsafe pread(
+        descriptor, rest.baseAddress, rest.count, off_t(start + offset + done))
       if count < 0, errno == EINTR { continue }
       if count <= 0 { break }
       done += count

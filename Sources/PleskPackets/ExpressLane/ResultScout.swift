@@ -63,8 +63,9 @@ package struct ResultScout: ~Copyable {
     while true {
       var cursor = LaneCursor(bytes.extracting(done..<end))
       while junction.toPass > 0, cursor.skip(through: endOfResult) { junction.pass() }
-      if junction.toPass > 0 { return }
       done += cursor.position
+      // What starts behind an end tag that the piece does not hold as a whole is nobody's.
+      if junction.toPass > 0 || done >= count { return }
       let taken = lane.take(bytes.extracting(done..<end), into: &downstream)
       if taken.results > 0 {
         onRun(

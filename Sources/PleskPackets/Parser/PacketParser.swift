@@ -134,8 +134,8 @@ public struct PacketParser: ~Copyable {
   ) throws(PacketError) -> Int {
     let findings = findingCount
     var done = range.lowerBound
-    for index in runs.indices where runs[index].range.lowerBound >= done {
-      let run = runs[index]
+    for (index, run) in runs.enumerated()
+    where (done..<max(done, range.upperBound)).contains(run.range.lowerBound) {
       done = try feed(bytes, done..<run.range.lowerBound, before: range.upperBound, findings)
       if done < run.range.lowerBound { return done }
       let first = summary.results + 1

@@ -113,6 +113,12 @@ func laneDifference(
     let culprit = sameCut.says(sameAs: expat) ? "lane" : "Expat too, cut like this"
     return "\(culprit), \(cut): \(difference)"
   }
+  // More pieces than there can be threads, so that they begin anywhere.
+  for (size, overlap) in [(97, 400), (310, 64), (1009, 4096)] {
+    let scouted = ScoutedRun(packet, size: size, overlap: overlap, options: options)
+    guard let difference = scouted.run.difference(from: expat) else { continue }
+    return "read ahead in pieces of \(size) and \(overlap) more: \(difference)"
+  }
   return nil
 }
 

@@ -57,6 +57,8 @@ struct Outcome: Equatable {
 final class EventLog {
   private(set) var events: [Outcome.Event] = []
 
+  func append(_ event: Outcome.Event) { events.append(event) }
+
   func append(_ event: PacketEvent) {
     switch event {
     case .result(let result): events.append(.result(result.owned))

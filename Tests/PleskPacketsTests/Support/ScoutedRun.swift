@@ -1,0 +1,83 @@
+import PleskPackets
+
+/// One packet through a parser for which results are read ahead, piece by piece.
+struct ScoutedRun {
+  let run: EngineRun
+  /// Results that the parser took from what had been read ahead, and those that it did not.
+  let taken: Int
+  let refused: Int
+
+  /// - Parameters:
+  ///   - size: Bytes of a piece.
+  ///   - overlap: Bytes behind a piece in which its last result may end.
+  init(_ packet: [UInt8], size: Int, overlap: Int, options: PacketOptions = .default) {
+    let log = EventLog()
+    var parser = PacketParser(options: options) { log.append($0) }
+    let found = Found()
+    var failure: PacketError?
+    do throws(PacketError) {
+      var start = 0
+      var orders: ResultScout.Orders?
+      // As long as nothing can be read ahead, as ever.
+      while orders == nil, start < packet.count {
+        let end = min(start + size, packet.count)
+        try parser.feed(packet.span.extracting(start..<end))
+        start = end
+        orders = parser.scoutOrders()
+      }
+      if let orders {
+        try Self.read(packet, from: start, size, overlap, orders, &parser, log, found)
+      }
+      _ = try parser.finish()
+    } catch {
+      failure = error
+    }
+    taken = found.taken
+    refused = found.refused
+    run = EngineRun(log, parser.summary, failure, [], parser.laneStatistics)
+  }
+
+  private static func read(
+    _ packet: [UInt8], from start: Int, _ size: Int, _ overlap: Int, _ orders: ResultScout.Orders,
+    _ parser: inout PacketParser, _ log: EventLog, _ found: Found
+  ) throws(PacketError) {
+    guard var scout = ResultScout(orders, onResult: { found.results.append($0.owned) }) else {
+      return
+    }
+    var start = start
+    var done = 0
+    while start < packet.count {
+      let count = min(size, packet.count - start)
+      let bytes = Array(packet[start..<min(start + size + overlap, packet.count)])
+      found.runs = []
+      scout.read(bytes.span, piece: count) { run in
+        found.runs.append((run, found.results))
+        found.results = []
+      }
+      found.results = []
+      found.refused += found.runs.map(\.results.count).reduce(0, +)
+      while done < count {
+        done = try parser.feed(
+          bytes.span, in: done..<count, foreseen: found.runs.map(\.run)
+        ) { number, firstResult in
+          for (offset, result) in found.runs[number].results.enumerated() {
+            var result = result
+            result.index = firstResult + offset
+            log.append(.result(result))
+          }
+          found.taken += found.runs[number].results.count
+          found.refused -= found.runs[number].results.count
+        }
+      }
+      start += count
+      done -= count
+    }
+  }
+
+  private final class Found {
+    var runs: [(run: ResultScout.Run, results: [DownloadResult])] = []
+    var results: [DownloadResult] = []
+    var taken = 0
+    var refused = 0
+  }
+}

@@ -1,0 +1,184 @@
+import ExpatSAX
+import Foundation
+import PleskPackets
+import Testing
+
+@testable import ValidateCommand
+
+/// A file that several threads read: all that is told is as if one had read it.
+@Suite struct SharedFileTests {
+  private let directory: TemporaryDirectory
+
+  init() throws {
+    directory = try TemporaryDirectory()
+  }
+
+  /// All that is told of a file.
+  private struct Report: Equatable {
+    var results: [UInt8] = []
+    var others: [String] = []
+    var summary: PacketSummary?
+    var laneResults = 0
+  }
+
+  private func report(
+    _ path: String, _ sharing: FileSharing?, _ writer: ResultWriter? = ResultWriter(),
+    whilePaused: (Int) -> Bool = { _ in true }
+  ) -> Report {
+    var report = Report()
+    var packets = PacketReading(
+      packetOptions: .default, comparesEngines: false, resultWriter: writer, talliesTasks: false,
+      excerpted: FindingFilter(isVerbose: true))
+    packets.sharing = sharing
+    var pauses = 0
+    return withoutActuallyEscaping(whilePaused) { whilePaused in
+      InputReading(packets: packets).read(.file(FileName(path), isNamed: true)) { item in
+        switch item {
+        case .results(let lines): report.results += lines
+        case .packet(let summary, let lane):
+          report.summary = summary
+          report.laneResults = lane.results
+        case .begin(let name): report.others.append(name.shown)
+        case .finding(let finding, let excerpt):
+          report.others.append("\(finding) \(excerpt?.text ?? "-") \(excerpt?.caret ?? 0)")
+        default: report.others.append("\(item)")
+        }
+      } pause: { _ in
+        pauses += 1
+        return whilePaused(pauses)
+      }
+      return report
+    }
+  }
+
+  /// As a file, results of all kinds, so many that threads have something to do.
+  private func packet(_ random: inout SplitMix, odd: Int) -> [UInt8] {
+    var results: [String] = []
+    var size = 0
+    while size < 200_000 {
+      let id = Int.random(in: 1...99_999, using: &random)
+      var result = Packets.finished(id)
+      if Int.random(in: 0..<100, using: &random) < odd {
+        let hidden = String(
+          repeating: Packets.finished(7), count: Int.random(in: 1...40, using: &random))
+        result =
+          [
+            Packets.failedWithoutCode(id), Packets.failedWithoutText(id), Packets.noTransaction,
+            "<!-- \(hidden) -->", "<odd>\(hidden)</odd>", "<![CDATA[\(hidden)]]>",
+            "</get-download-status><get-download-status>", "\r\n é 😀",
+            Packets.finished(id).replacing("<id>", with: "<id> ", maxReplacements: 1),
+          ].randomElement(using: &random) ?? ""
+      }
+      results.append(result)
+      size += result.utf8.count
+    }
+    return Array(Packets.response(results).utf8)
+  }
+
+  /// Cuts, changes or adds a few bytes.
+  private func damage(_ bytes: inout [UInt8], _ random: inout SplitMix) {
+    let place = Int.random(in: 0..<bytes.count, using: &random)
+    switch Int.random(in: 0..<4, using: &random) {
+    case 0: bytes[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+    case 1: bytes.removeSubrange(place..<min(bytes.count, place + 7))
+    case 2: bytes.removeSubrange(place...)
+    default: bytes.insert(contentsOf: "<!--".utf8, at: place)
+    }
+  }
+
+  @Test("whatever is in it", arguments: 0..<12)
+  func random(_ number: Int) throws {
+    var random = SplitMix(seed: UInt64(number))
+    for _ in 0..<6 {
+      var bytes = packet(&random, odd: [0, 1, 10, 60].randomElement(using: &random) ?? 0)
+      if Bool.random(using: &random) { damage(&bytes, &random) }
+      let path = try directory.write("\(number).xml", bytes)
+      let alone = report(path, nil)
+      for size in [700, 5000, 50_000] {
+        var shared = report(
+          path, FileSharing(threads: 3, leastSize: 0, pieceSize: size))
+        // With more odd ones or less before it, a result may go the one way or the other.
+        shared.laneResults = alone.laneResults
+        #expect(shared == alone, "\(size)")
+      }
+    }
+  }
+
+  @Test("in the formats of results")
+  func formats() throws {
+    var random = SplitMix(seed: 20_261_126)
+    let path = try directory.write("a.xml", packet(&random, odd: 2))
+    let writers = [
+      ResultWriter(fields: [.id, .taskState]),
+      ResultWriter(states: [.failed, .error]),
+      ResultWriter(format: .csv),
+      ResultWriter(format: .csv, fields: [.id, .index, .status]),
+      ResultWriter(format: .csv, fields: [.taskID], states: [.finished]),
+      nil,
+    ]
+    for writer in writers {
+      let alone = report(path, nil, writer)
+      var shared = report(path, FileSharing(threads: 2, leastSize: 0, pieceSize: 9000), writer)
+      shared.laneResults = alone.laneResults
+      #expect(shared == alone)
+      #expect(alone.results.isEmpty == (writer == nil))
+    }
+  }
+
+  @Test("nearly all results of a usual file are read ahead, and those of a small one are not")
+  func share() throws {
+    let usual = Packets.response((1...9000).map { Packets.finished($0) })
+    let path = try directory.write("usual.xml", usual)
+    // The lane of the parser itself takes as many, so what tells is who wrote the lines.
+    let sharing = FileSharing(threads: 2, leastSize: usual.utf8.count, pieceSize: 64 * 1024)
+    #expect(report(path, sharing).laneResults > 8900)
+    #expect(report(path, sharing) == report(path, nil))
+    let source = FileSource(try InputFile(path: path))
+    var runs = 0
+    let shared = SharedFileSource(source, sharing, PacketName("usual.xml"), nil) { _, _, _ in
+      runs += 1
+    }
+    var parser = PacketParser { _ in }
+    while let count = try shared.feed(&parser, nil), count > 0 {}
+    #expect(runs > 10)
+    let small = FileSharing(threads: 2, leastSize: usual.utf8.count + 1, pieceSize: 64 * 1024)
+    let unshared = SharedFileSource(
+      FileSource(try InputFile(path: path)), small, PacketName("usual.xml"), nil
+    ) { _, _, _ in Issue.record("a small file is shared") }
+    parser = PacketParser { _ in }
+    while let count = try unshared.feed(&parser, nil), count > 0 {}
+    #expect(parser.summary.results == 9000)
+  }
+
+  @Test("an interruption ends it, with all that was told before")
+  func interruption() throws {
+    let path = try directory.write(
+      "long.xml", Packets.response((1...9000).map { Packets.finished($0) }))
+    let sharing = FileSharing(threads: 2, leastSize: 0, pieceSize: 10_000)
+    let short = report(path, sharing) { $0 < 20 }
+    let whole = report(path, nil)
+    #expect(short.summary == nil)
+    #expect(short.results.count > 10_000)
+    #expect(whole.results.starts(with: short.results))
+    #expect(short.results.last == 0x0A)
+  }
+
+  @Test("one that becomes shorter meanwhile is truncated")
+  func truncated() throws {
+    let text = Packets.response((1...9000).map { Packets.finished($0) })
+    let path = try directory.write("short.xml", text)
+    let sharing = FileSharing(threads: 2, leastSize: 0, pieceSize: 10_000)
+    let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+    var isCut = false
+    let shared = report(path, sharing) { pauses in
+      if pauses > 20, !isCut {
+        // Threads have read a few pieces ahead, but not so many.
+        isCut = true
+        try? file.truncate(atOffset: 700_000)
+      }
+      return true
+    }
+    #expect(shared.others.last?.contains("xml/truncated") == true)
+    #expect(shared.summary?.bytes == 700_000)
+  }
+}
