@@ -40,6 +40,31 @@ extension ProgramTests {
       }
     }
 
+    @Test(
+      "every output on one large file is the same, byte for byte",
+      arguments: [
+        ["--format", "json"], ["--results", "--state", "error"],
+        ["--results-format", "csv", "--results-fields", "id,index", "--state", "error", "--quiet"],
+      ])
+    func sameOutputOnLargeFile(_ options: [String]) async throws {
+      let directory = try TemporaryDirectory()
+      let usual = (1...700).map { Packets.finished($0) + "\n" }.joined()
+      let hidden = "<!-- \(usual) -->"
+      let part = usual + hidden + Packets.failedWithoutText() + usual + Packets.failedWithoutCode()
+      let path = try directory.write(
+        "large.xml", Packets.response([String](repeating: part, count: 120)))
+      #expect(
+        try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0 > 33_554_432)
+      let alone = try await Call.validate(["--jobs", "1"] + options + [path])
+      #expect(alone.status == 1)
+      for jobs in [["--jobs", "2"], ["--jobs", "5"], []] {
+        let call = try await Call.validate(jobs + options + [path])
+        #expect(call.status == alone.status)
+        #expect(call.output == alone.output)
+        #expect(call.messages == alone.messages)
+      }
+    }
+
     @Test("standard input keeps its place among files")
     func standardInput() async throws {
       let directory = try TemporaryDirectory()
