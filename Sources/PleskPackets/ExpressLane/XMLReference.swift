@@ -48,9 +48,8 @@ enum XMLReference {
     guard name.count > 0, name[0] == UInt8(ascii: "#") else {
       return names.first { name.elementsEqual($0.0) }?.1
     }
-    guard let value = number(name) else { return nil }
-    let isControl = value < 0x20 && value != 0x09 && value != 0x0A && value != 0x0D
-    return isControl || value == 0xFFFE || value == 0xFFFF ? nil : Unicode.Scalar(value)
+    guard let scalar = number(name).flatMap({ Unicode.Scalar($0) }) else { return nil }
+    return scalar.isXMLCharacter ? scalar : nil
   }
 
   /// The number after “#” or “#x”, if it is one that a character may have.

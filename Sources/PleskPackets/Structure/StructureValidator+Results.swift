@@ -49,7 +49,7 @@ extension CompiledModel {
   }
 
   /// How many elements a row is below another; nil if it is not in it.
-  private func levels(from ancestor: Index, to index: Index) -> Int? {
+  func levels(from ancestor: Index, to index: Index) -> Int? {
     var levels = 0
     var current = index
     while current > ancestor {
@@ -60,7 +60,7 @@ extension CompiledModel {
   }
 
   /// Elements open at once when an element of this row is the innermost one.
-  private func depth(of index: Index) -> Int {
+  func depth(of index: Index) -> Int {
     var depth = 0
     var current = index
     while current >= 0 {

@@ -14,7 +14,7 @@ func appendXML(_ text: String, inAttribute: Bool = false, to output: inout [UInt
     case "\n" where inAttribute: output.append("&#10;")
     case "\t" where inAttribute: output.append("&#9;")
     case "\n", "\t": output.append(UInt8(scalar.value))
-    case _ where scalar.value < 0x20, "\u{FFFE}", "\u{FFFF}": output.append("\u{FFFD}")
+    case _ where !scalar.isXMLCharacter: output.append("\u{FFFD}")
     default: output.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
     }
   }

@@ -1,0 +1,98 @@
+import ExpatSAX
+
+/// Turns elements of a content model into bytes.
+struct MarkupWriter: Sendable {
+  let model: CompiledModel
+  let layout: PacketWriter.Layout
+  private(set) var bytes: [UInt8] = []
+  /// Where the last start tag ends; that of an element without children.
+  private var endOfStartTag = -1
+
+  init(model: CompiledModel, layout: PacketWriter.Layout) {
+    self.model = model
+    self.layout = layout
+  }
+
+  /// Starts anew, in the same memory.
+  mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    endOfStartTag = -1
+  }
+
+  mutating func writeDeclaration() {
+    bytes += "<?xml version=\"1.0\" encoding=\"UTF-8\"?>".utf8
+  }
+
+  /// Writes the start tag of an element that holds others.
+  ///
+  /// - Parameter attribute: Its value has only characters that XML allows.
+  mutating func open(
+    _ element: CompiledModel.Index, attribute: (name: String, value: String)? = nil
+  ) {
+    breakLine(before: element)
+    bytes += model.wordings[element].startTag
+    if let (name, value) = attribute {
+      bytes.removeLast()
+      bytes += " \(name)=\"".utf8
+      write(value, inAttribute: true)
+      bytes += "\">".utf8
+    }
+    endOfStartTag = bytes.count
+  }
+
+  /// Writes the end tag of an element that holds others.
+  mutating func close(_ element: CompiledModel.Index) {
+    if bytes.count == endOfStartTag {
+      bytes.removeLast()
+      bytes += "/>".utf8
+    } else {
+      breakLine(before: element)
+      bytes += model.wordings[element].endTag
+    }
+  }
+
+  /// Writes an element that holds text.
+  ///
+  /// - Parameter text: Only characters that XML allows.
+  mutating func write(_ text: String, in element: CompiledModel.Index) {
+    let wording = model.wordings[element]
+    breakLine(before: element)
+    if text.isEmpty {
+      bytes += wording.emptyTag
+    } else {
+      bytes += wording.startTag
+      write(text)
+      bytes += wording.endTag
+    }
+  }
+
+  /// Ends the last line, if there are lines.
+  mutating func endLine() {
+    if case .indented = layout { bytes.append(UInt8(ascii: "\n")) }
+  }
+
+  private mutating func breakLine(before element: CompiledModel.Index) {
+    guard case .indented(let width) = layout else { return }
+    endLine()
+    let blanks = Int(width) * (model.depth(of: element) - 1)
+    bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: blanks))
+  }
+
+  /// Writes text so that it is read back byte for byte.
+  private mutating func write(_ text: String, inAttribute: Bool = false) {
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "&"): bytes += "&amp;".utf8
+      case UInt8(ascii: "<"): bytes += "&lt;".utf8
+      case UInt8(ascii: ">"): bytes += "&gt;".utf8
+      // A bare one is read as a line feed.
+      case UInt8(ascii: "\r"): bytes += "&#13;".utf8
+      // Bare ones are read as spaces.
+      case UInt8(ascii: "\n") where inAttribute: bytes += "&#10;".utf8
+      case UInt8(ascii: "\t") where inAttribute: bytes += "&#9;".utf8
+      case UInt8(ascii: "\"") where inAttribute: bytes += "&quot;".utf8
+      default: bytes.append(byte)
+      }
+    }
+  }
+}

@@ -1,0 +1,188 @@
+/// The elements that are open around the parts of a packet, and what they hold so far.
+struct OpenElements: Sendable {
+  private let model: CompiledModel
+  /// The innermost one; `outside` before the root starts and after it ends.
+  private var innermost = outside
+  private var kind: PacketKind?
+  /// For each element of the model, the children that the last one of it has, as a set.
+  private var seen: [UInt64]
+  /// For each element of the model, how many of it the last parent has.
+  private var counts: [Int]
+
+  /// Where the root is, as the model has it.
+  private static var outside: CompiledModel.Index { -1 }
+
+  init(_ model: CompiledModel) {
+    self.model = model
+    seen = Array(repeating: 0, count: model.elements.count)
+    counts = Array(repeating: 0, count: model.elements.count)
+  }
+
+  /// What must end and start before a part can be written.
+  struct Way {
+    /// The elements to close, innermost first.
+    let closing: [CompiledModel.Index]
+    /// The elements to open, outermost first.
+    let opening: [CompiledModel.Index]
+    /// The part's outermost element.
+    let element: CompiledModel.Index
+    let kind: PacketKind
+    /// For paths: the numbers of the numbered elements that are open then, that of the part among them.
+    let ordinals: SIMD4<Int>
+    /// Whether the part is the first one of its row in its parent.
+    let isFirst: Bool
+  }
+
+  /// The way to a part.
+  ///
+  /// - Parameter element: The part's outermost element.
+  /// - Throws: `PacketWritingError` if the part cannot stand behind what has been written.
+  func way(to element: CompiledModel.Index, in kind: PacketKind) throws(PacketWritingError) -> Way {
+    var opening: [CompiledModel.Index] = []
+    var anchor = model.elements[element].parent
+    while !isOpen(anchor) {
+      opening.insert(anchor, at: 0)
+      anchor = model.elements[anchor].parent
+    }
+    let next = opening.first ?? element
+    let ordinals = ordinals(before: next, in: anchor)
+    if let mistake = mistake(next, in: anchor, kind) {
+      throw PacketWritingError(
+        breaking: .unexpectedElement, path: model.path(of: next, ordinals: ordinals),
+        message: mistake)
+    }
+    return Way(
+      closing: try closing(downTo: anchor), opening: opening, element: element, kind: kind,
+      ordinals: ordinals, isFirst: next != element || counts[element] == 0)
+  }
+
+  /// Takes a part as written, with all that its way opens and closes.
+  mutating func take(_ way: Way) {
+    kind = way.kind
+    close(way.closing)
+    for element in way.opening {
+      enter(element)
+      innermost = element
+    }
+    enter(way.element)
+  }
+
+  /// The elements to close, innermost first, so that the operation that is open ends; empty if none is open.
+  ///
+  /// - Throws: `PacketWritingError` if one of them lacks a child.
+  func endOfOperation() throws(PacketWritingError) -> [CompiledModel.Index] {
+    var current = innermost
+    while current != Self.outside {
+      let element = model.elements[current]
+      if element.role == .operation { return try closing(downTo: element.parent) }
+      current = element.parent
+    }
+    return []
+  }
+
+  /// The elements to close, innermost first, so that the packet ends.
+  ///
+  /// - Throws: `PacketWritingError` if one of them lacks a child, or nothing has been written.
+  func endOfPacket() throws(PacketWritingError) -> [CompiledModel.Index] {
+    if innermost == Self.outside {
+      throw PacketWritingError(
+        breaking: .missingElement, path: model.path(of: 0, ordinals: SIMD4()),
+        message: "nothing has been written; a packet holds a request, a result or a system failure")
+    }
+    return try closing(downTo: Self.outside)
+  }
+
+  /// Takes elements as closed.
+  ///
+  /// - Parameter elements: The innermost first.
+  mutating func close(_ elements: [CompiledModel.Index]) {
+    if let last = elements.last { innermost = model.elements[last].parent }
+  }
+
+  private func closing(
+    downTo anchor: CompiledModel.Index
+  ) throws(PacketWritingError) -> [CompiledModel.Index] {
+    var elements: [CompiledModel.Index] = []
+    var current = innermost
+    while current != anchor {
+      if let message = model.lacking(current, seen[current], in: kind) {
+        let path = model.path(of: current, ordinals: ordinals(of: current))
+        throw PacketWritingError(breaking: .missingElement, path: path, message: message)
+      }
+      elements.append(current)
+      current = model.elements[current].parent
+    }
+    return elements
+  }
+
+  private func isOpen(_ element: CompiledModel.Index) -> Bool {
+    var current = innermost
+    while current > element { current = model.elements[current].parent }
+    return current == element
+  }
+
+  private mutating func enter(_ element: CompiledModel.Index) {
+    let row = model.elements[element]
+    if row.parent != Self.outside { seen[row.parent] |= row.bit }
+    counts[element] += 1
+    seen[element] = 0
+    for child in row.firstChild..<row.endOfChildren { counts[child] = 0 }
+  }
+
+  /// The numbers of an open element and of those around it.
+  private func ordinals(of element: CompiledModel.Index) -> SIMD4<Int> {
+    var ordinals = SIMD4(repeating: 1)
+    var current = element
+    while current != Self.outside {
+      if let level = model.elements[current].level { ordinals[level] = counts[current] }
+      current = model.elements[current].parent
+    }
+    return ordinals
+  }
+
+  /// The same with those of an element that comes next.
+  private func ordinals(
+    before element: CompiledModel.Index, in parent: CompiledModel.Index
+  ) -> SIMD4<Int> {
+    var ordinals = ordinals(of: parent)
+    if let level = model.elements[element].level { ordinals[level] = counts[element] + 1 }
+    return ordinals
+  }
+
+  /// Why an element cannot come next; nil if it can.
+  private func mistake(
+    _ element: CompiledModel.Index, in parent: CompiledModel.Index, _ kind: PacketKind
+  ) -> String? {
+    let name = model.wordings[element].name
+    if let own = self.kind, own != kind {
+      return "the packet is a \(own.rawValue), and this belongs to a \(kind.rawValue)"
+    }
+    guard parent != Self.outside else { return nil }
+    let row = model.elements[element]
+    let (has, parentName) = (seen[parent], model.wordings[parent].name)
+    if has & row.excluded != 0 {
+      return "“\(parentName)” has what excludes “\(name)”"
+    }
+    let later = model.elements[parent].endOfChildren
+    for other in element..<later
+    where model.elements[other].particle > row.particle && has & model.elements[other].bit != 0 {
+      return "“\(name)” must stand before “\(model.wordings[other].name)”"
+    }
+    return nil
+  }
+}
+
+extension CompiledModel {
+  /// What an element with these children lacks, in words; nil if it has all that it needs.
+  func lacking(_ element: Index, _ children: UInt64, in kind: PacketKind?) -> String? {
+    let missing = elements[element].requirements
+      .filter {
+        let requirement = requirements[$0]
+        return requirement.choices & children == 0
+          && (requirement.kind == nil || requirement.kind == kind)
+      }
+      .map { requirementNames[$0] }
+    if missing.isEmpty { return nil }
+    return "“\(wordings[element].name)” lacks \(missing.joined(separator: ", and "))"
+  }
+}

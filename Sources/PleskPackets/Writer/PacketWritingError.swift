@@ -1,0 +1,37 @@
+/// Why something has not been written. Nothing of it has been, and the packet so far stands.
+public struct PacketWritingError: Error, Sendable, Hashable {
+  /// What kind of reason it is.
+  public struct Code: Sendable, Hashable {
+    let name: String
+
+    /// The packet would break a rule; `PacketWritingError.rule` is that rule.
+    public static let packet = Code(name: "packet")
+    /// The packet would be read as something else.
+    public static let meaning = Code(name: "meaning")
+    /// The packet has been finished before.
+    public static let finished = Code(name: "finished")
+  }
+
+  public var code: Code
+  /// The rule that the packet would break.
+  public var rule: Rule?
+  /// The element that a finding would be placed at, for example `/packet/aps[1]/get-download-status[1]/result[3]/task/id`.
+  public var path: String
+  /// What is wrong, and what was expected.
+  public var message: String
+
+  init(code: Code, path: String, message: String) {
+    self.code = code
+    self.path = path
+    self.message = message
+  }
+
+  init(breaking rule: Rule, path: String, message: String) {
+    self.init(code: .packet, path: path, message: message)
+    self.rule = rule
+  }
+}
+
+extension PacketWritingError: CustomStringConvertible {
+  public var description: String { "\(path): \(rule?.id ?? code.name): \(message)" }
+}

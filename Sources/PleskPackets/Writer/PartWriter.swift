@@ -1,0 +1,169 @@
+import ExpatSAX
+
+/// Writes one part of a packet as the rows of the content model have it, and holds it against the rules.
+struct PartWriter<Part: PacketPart> {
+  private let model: CompiledModel
+  private let options: PacketWriter.Options
+  private let part: Part
+  /// The part's outermost element.
+  private let root: CompiledModel.Index
+  /// The numbers of the numbered elements that are open.
+  private var ordinals: SIMD4<Int>
+  /// What has been written, as the reducer will have it.
+  private var fields = ResultFields()
+  private var requested: Set<Int64> = []
+
+  init(
+    _ part: Part, _ way: OpenElements.Way, _ model: CompiledModel, _ options: PacketWriter.Options
+  ) {
+    self.part = part
+    self.model = model
+    self.options = options
+    root = way.element
+    ordinals = way.ordinals
+  }
+
+  /// Whether this is a result with status ok and nothing else.
+  var isBare: Bool { fields.isBare }
+
+  /// Writes the part.
+  ///
+  /// - Throws: `PacketWritingError` if it would break a rule by itself, or be read as something else.
+  mutating func write(into markup: inout MarkupWriter) throws(PacketWritingError) {
+    if let ambiguity = part.ambiguity {
+      let path = model.path(of: root, ordinals: ordinals)
+      throw PacketWritingError(code: .meaning, path: path, message: ambiguity)
+    }
+    try write(root, into: &markup)
+    for rule in ConditionalRule.all {
+      let subject = rule.condition.subject
+      guard rule.condition.holds(for: fields.facts), fields.has(subject) else { continue }
+      let place = model.first(subject, in: root) ?? root
+      try check(rule.rule, at: place, message: rule.message(fields))
+    }
+  }
+
+  /// Throws if what breaks the rule is not to be written.
+  func check(
+    _ rule: Rule, at element: CompiledModel.Index, message: @autoclosure () -> String
+  ) throws(PacketWritingError) {
+    if options.refuses(rule) { throw refusal(rule, at: element, message()) }
+  }
+
+  private func refusal(
+    _ rule: Rule, at element: CompiledModel.Index, _ message: String
+  ) -> PacketWritingError {
+    PacketWritingError(
+      breaking: rule, path: model.path(of: element, ordinals: ordinals), message: message)
+  }
+
+  // MARK: Elements
+
+  /// Writes an element that holds others.
+  private mutating func write(
+    _ element: CompiledModel.Index, into markup: inout MarkupWriter
+  ) throws(PacketWritingError) {
+    note(element)
+    markup.open(element)
+    let row = model.elements[element]
+    var children: UInt64 = 0
+    for child in row.firstChild..<row.endOfChildren where isThere(child) {
+      try writeChild(child, into: &markup)
+      children |= model.elements[child].bit
+    }
+    if let message = model.lacking(element, children, in: Part.kind) {
+      throw refusal(.missingElement, at: element, message)
+    }
+    markup.close(element)
+  }
+
+  private mutating func writeChild(
+    _ child: CompiledModel.Index, into markup: inout MarkupWriter
+  ) throws(PacketWritingError) {
+    let row = model.elements[child]
+    switch row.content {
+    case .elements: try write(child, into: &markup)
+    case .leaf, .anything:
+      if !row.repeats {
+        try write(part.text(of: row.role) ?? "", in: child, into: &markup)
+        return
+      }
+      for (number, value) in part.numbers(of: row.role).enumerated() {
+        if let level = row.level { ordinals[level] = number + 1 }
+        try write(String(value), in: child, into: &markup)
+      }
+    case .opaque: break
+    }
+  }
+
+  /// Whether the part has an element of this row. What bears no role is there if something in it is.
+  private func isThere(_ element: CompiledModel.Index) -> Bool {
+    let row = model.elements[element]
+    return switch row.content {
+    case .elements where row.role == .none:
+      (row.firstChild..<row.endOfChildren).contains(where: isThere)
+    case .elements: part.has(row.role)
+    case .leaf where row.repeats, .anything where row.repeats: !part.numbers(of: row.role).isEmpty
+    case .leaf, .anything: part.text(of: row.role) != nil
+    case .opaque: false
+    }
+  }
+
+  // MARK: Values
+
+  private mutating func write(
+    _ text: String, in leaf: CompiledModel.Index, into markup: inout MarkupWriter
+  ) throws(PacketWritingError) {
+    note(leaf)
+    if let mistake = text.characterOutsideXML {
+      throw refusal(.notWellFormed, at: leaf, "\(mistake) in “\(model.wordings[leaf].name)”")
+    }
+    if case .leaf(let type) = model.elements[leaf].content {
+      try take(text, LeafValue(text.utf8.span, type), in: leaf)
+    } else {
+      try take(text, .text, in: leaf)
+    }
+    markup.write(text, in: leaf)
+  }
+
+  /// Notes the value of a leaf, as it will be read from its text.
+  private mutating func take(
+    _ text: String, _ value: LeafValue, in leaf: CompiledModel.Index
+  ) throws(PacketWritingError) {
+    let role = model.elements[leaf].role
+    switch value {
+    case .status(let status): fields.set(status)
+    case .text: fields.set(text.utf8.span, 0..<text.utf8.count, of: role)
+    case .integer(let number):
+      fields.set(number, of: role)
+      if role == .requestedID, !requested.insert(number).inserted {
+        try check(.repeatedTaskID, at: leaf, message: "the filter names task \(number) already")
+      }
+    case .outside(let rule, let expected):
+      let name = model.wordings[leaf].name
+      throw refusal(rule, at: leaf, "“\(shown(text.utf8.span))” in “\(name)”; expected \(expected)")
+    }
+  }
+
+  private mutating func note(_ element: CompiledModel.Index) {
+    let role = model.elements[element].role
+    if role != .none { fields.facts.insert(.has(role)) }
+  }
+}
+
+extension CompiledModel {
+  /// The first element with the role among one and those in it.
+  fileprivate func first(_ role: Role, in ancestor: Index) -> Index? {
+    elements.indices.first { elements[$0].role == role && levels(from: ancestor, to: $0) != nil }
+  }
+}
+
+extension String {
+  /// The first character that XML does not allow, in words.
+  var characterOutsideXML: String? {
+    guard let scalar = unicodeScalars.first(where: { !$0.isXMLCharacter }) else { return nil }
+    let digits = String(scalar.value, radix: 16, uppercase: true)
+    return
+      "U+\(String(repeating: "0", count: 4 - digits.count))\(digits), which XML does not allow,"
+  }
+}
