@@ -30,5 +30,6 @@ let package = Package(
     .executableTarget(name: "mutated", dependencies: ["FuzzSupport"], swiftSettings: strict),
     .executableTarget(name: "sax", dependencies: ["FuzzSupport"], swiftSettings: strict),
     .executableTarget(name: "wellformed", dependencies: ["FuzzSupport"], swiftSettings: strict),
+    .executableTarget(name: "written", dependencies: ["FuzzSupport"], swiftSettings: strict),
   ]
 )
