@@ -27,7 +27,8 @@ final class ScoutedFile: Sendable {
 
   private let file: FileReader
   private let start: Int
-  private let sharing: FileSharing
+  private let threadCount: Int
+  private let pieceSize: Int
   private let orders: ResultScout.Orders
   private let name: PacketName
   private let writer: ResultWriter?
@@ -41,24 +42,26 @@ final class ScoutedFile: Sendable {
   /// Pieces that may wait for the parser while each thread reads another.
   private static var reserve: Int { 2 }
 
-  /// Starts the threads.
+  /// Starts the threads; nil if there is a processor for one only.
   ///
   /// - Parameter start: Where in the file they start.
-  init(
+  init?(
     _ file: FileReader, from start: Int, _ sharing: FileSharing, _ orders: ResultScout.Orders,
     _ name: PacketName, _ writer: ResultWriter?
   ) {
+    threadCount = sharing.threads
+    if threadCount < 2 { return nil }
     self.file = file
     self.start = start
-    self.sharing = sharing
+    pieceSize = sharing.pieceSize
     self.orders = orders
     self.name = name
     self.writer = writer
-    let count = sharing.threads + Self.reserve
+    let count = threadCount + Self.reserve
     state = Mutex(State(free: Array(repeating: Piece(), count: count)))
     room = DispatchSemaphore(value: 0)
     for _ in 0..<count { room.signal() }
-    for _ in 0..<sharing.threads { DispatchQueue.global().async { self.work() } }
+    for _ in 0..<threadCount { DispatchQueue.global().async { self.work() } }
   }
 
   /// The next piece, as soon as it has been read ahead.
@@ -84,7 +87,7 @@ final class ScoutedFile: Sendable {
   /// Lets the threads end.
   func stop() {
     state.withLock { $0.hasStopped = true }
-    for _ in 0..<sharing.threads { room.signal() }
+    for _ in 0..<threadCount { room.signal() }
   }
 
   /// Reads pieces ahead until it is to stop.
@@ -115,10 +118,10 @@ final class ScoutedFile: Sendable {
   private func read(
     _ piece: inout Piece, _ number: Int, _ scout: inout ResultScout, _ found: Found
   ) {
-    let wanted = sharing.pieceSize + Self.overlap
+    let wanted = pieceSize + Self.overlap
     if piece.bytes.count < wanted { piece.bytes = [UInt8](repeating: 0, count: wanted) }
-    let count = file.file.read(into: &piece.bytes, at: start + number * sharing.pieceSize)
-    piece.count = min(count, sharing.pieceSize)
+    let count = file.file.read(into: &piece.bytes, at: start + number * pieceSize)
+    piece.count = min(count, pieceSize)
     swap(&piece.found, &found.current)
     found.current.removeAll()
     scout.read(piece.bytes.span.extracting(0..<count), piece: piece.count) { run in

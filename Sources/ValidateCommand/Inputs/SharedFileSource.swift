@@ -51,6 +51,7 @@ final class SharedFileSource: ByteSource {
     // The start is read as ever, until it is known what to read ahead.
     if isWorthwhile, scouts == nil, let file = base.nextBytes, let orders = parser.scoutOrders() {
       scouts = ScoutedFile(file, from: parser.summary.bytes, sharing, orders, name, writer)
+      isWorthwhile = scouts != nil
     }
     guard let scouts else { return try base.feed(&parser, comparison) }
     let count = try feed(&parser, piece.take() ?? scouts.next())

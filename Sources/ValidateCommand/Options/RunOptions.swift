@@ -1,4 +1,3 @@
-import FoundationEssentials
 import PleskPackets
 
 /// What one call of the command is to do, as `ValidateCommand` describes it to people.
@@ -62,12 +61,10 @@ struct RunOptions {
   }
 
   /// How many threads read.
-  var threads: Int { jobs ?? ProcessInfo.processInfo.activeProcessorCount }
+  var threads: Int { jobs ?? processorCount }
 
   /// How a large file is shared among threads; nil: there is one thread only.
-  var sharing: FileSharing? {
-    threads > 1 ? FileSharing(threads: min(threads, FileSharing.mostThreads)) : nil
-  }
+  var sharing: FileSharing? { jobs == 1 ? nil : FileSharing(jobs: jobs) }
 
   /// How results are written; nil: they are not.
   var resultWriter: ResultWriter? {
