@@ -158,7 +158,8 @@ import Testing
       .elements([
         .oneOrMore(
           operation("get", [.oneOrMore(result)]), operation("set", [.oneOrMore(result)]),
-          operation("half", [.oneOrMore(result), .required(end)]))
+          operation("half", [.oneOrMore(result), .required(end)]),
+          operation("one", [.required(result)]))
       ]), numbering: .inPlace)
     let system = ElementRow("system", .elements([.required(status)]), role: .system)
     return CompiledModel(
@@ -280,6 +281,23 @@ import Testing
     #expect(error?.rule?.id == rule)
     #expect(error?.path == path)
     #expect(error?.message == message)
+  }
+
+  @Test func anOperationMayHaveOneResultOnly() throws {
+    let row = try results(of: "one")
+    let result = DownloadResult(status: .error, errcode: 1013, id: 1)
+    var writer = PacketWriter(model: Self.others, options: .init(allowsWarnings: true))
+    var packet: [UInt8] = []
+    for number in 1...2 {
+      try writer.write(result, as: row, into: &packet)
+      let second = Written.refusal { try writer.write(result, as: row, into: &packet) }
+      #expect(second?.rule?.id == "schema/unexpected-element")
+      #expect(second?.path == "/packet/site[1]/one[\(number)]/row[2]")
+      #expect(second?.message == "“one” has what excludes “row”")
+      try writer.endOperation(into: &packet)
+    }
+    try writer.finish(into: &packet)
+    #expect(String(decoding: packet, as: UTF8.self).matches(of: /<one><row>/).count == 2)
   }
 
   @Test func whatTheRowsDoNotHaveIsRefused() {

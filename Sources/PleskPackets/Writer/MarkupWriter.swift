@@ -5,8 +5,6 @@ struct MarkupWriter: Sendable {
   let model: CompiledModel
   let layout: PacketWriter.Layout
   private(set) var bytes: [UInt8] = []
-  /// Where the last start tag ends; that of an element without children.
-  private var endOfStartTag = -1
 
   init(model: CompiledModel, layout: PacketWriter.Layout) {
     self.model = model
@@ -14,10 +12,7 @@ struct MarkupWriter: Sendable {
   }
 
   /// Starts anew, in the same memory.
-  mutating func removeAll() {
-    bytes.removeAll(keepingCapacity: true)
-    endOfStartTag = -1
-  }
+  mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
   mutating func writeDeclaration() {
     bytes += "<?xml version=\"1.0\" encoding=\"UTF-8\"?>".utf8
@@ -37,12 +32,13 @@ struct MarkupWriter: Sendable {
       write(value, inAttribute: true)
       bytes += "\">".utf8
     }
-    endOfStartTag = bytes.count
   }
 
   /// Writes the end tag of an element that holds others.
-  mutating func close(_ element: CompiledModel.Index) {
-    if bytes.count == endOfStartTag {
+  ///
+  /// - Parameter isEmpty: Whether the start tag is what has been written last.
+  mutating func close(_ element: CompiledModel.Index, isEmpty: Bool = false) {
+    if isEmpty {
       bytes.removeLast()
       bytes += "/>".utf8
     } else {

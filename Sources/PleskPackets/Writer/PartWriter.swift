@@ -74,7 +74,7 @@ struct PartWriter<Part: PacketPart> {
     if let message = model.lacking(element, children, in: Part.kind) {
       throw refusal(.missingElement, at: element, message)
     }
-    markup.close(element)
+    markup.close(element, isEmpty: children == 0)
   }
 
   private mutating func writeChild(

@@ -57,6 +57,36 @@ import Testing
     }
   }
 
+  @Test("operations on lines of their own")
+  func lines() throws {
+    var writer = PacketWriter(options: .init(version: nil, layout: .indented(by: 1)))
+    var packet: [UInt8] = []
+    for _ in 0..<2 {
+      try writer.write(DownloadResult(status: .ok), into: &packet)
+      try writer.endOperation(into: &packet)
+    }
+    try writer.finish(into: &packet)
+    #expect(
+      String(decoding: packet, as: UTF8.self) == """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <packet>
+         <aps>
+          <get-download-status>
+           <result>
+            <status>ok</status>
+           </result>
+          </get-download-status>
+          <get-download-status>
+           <result>
+            <status>ok</status>
+           </result>
+          </get-download-status>
+         </aps>
+        </packet>
+
+        """)
+  }
+
   @Test("a refusal names the result by its place in its operation")
   func places() throws {
     var writer = PacketWriter()
