@@ -56,9 +56,9 @@ extension Choices {
       errcode: maybe { UInt32(truncatingIfNeeded: $0.integer()) }, errtext: maybe { $0.text() })
   }
 
-  mutating func writerOptions() -> PleskPackets.PacketWriter.Options {
+  mutating func writerOptions() -> PacketWriter.Options {
     let layout = number(below: 6)
-    return PleskPackets.PacketWriter.Options(
+    return PacketWriter.Options(
       version: number(below: 2) == 0 ? "1.6.9.1" : maybe { $0.pick(Vocabulary.texts) },
       layout: layout < 3 ? .compact : .indented(by: UInt8(layout - 3)),
       allowsWarnings: number(below: 2) == 1)

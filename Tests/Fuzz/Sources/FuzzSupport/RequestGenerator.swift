@@ -1,4 +1,4 @@
-extension PacketWriter {
+extension PacketGenerator {
   /// A request for the tasks that responses tell of, among others.
   public static func request(_ choices: inout Choices) -> [UInt8] {
     packet(&choices) { $0.writeRequest() }

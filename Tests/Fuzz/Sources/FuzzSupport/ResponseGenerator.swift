@@ -1,4 +1,4 @@
-extension PacketWriter {
+extension PacketGenerator {
   /// A response, most of whose results the express lane takes.
   public static func response(_ choices: inout Choices) -> [UInt8] {
     packet(&choices) { $0.writeResponse() }

@@ -44,16 +44,16 @@ public enum WrittenComparison {
 
 /// A packet that is being written, and what must be read of it.
 private struct Draft {
-  private var writer: PleskPackets.PacketWriter
-  private let options: PleskPackets.PacketWriter.Options
+  private var writer: PacketWriter
+  private let options: PacketWriter.Options
   private(set) var packet: [UInt8] = []
   private(set) var expected: [EngineRun.Event] = []
   /// Something that must not be, whatever is written.
   private(set) var fault: String?
 
-  init(_ options: PleskPackets.PacketWriter.Options) {
+  init(_ options: PacketWriter.Options) {
     self.options = options
-    writer = PleskPackets.PacketWriter(options: options)
+    writer = PacketWriter(options: options)
   }
 
   mutating func write(_ result: DownloadResult) {
@@ -82,7 +82,7 @@ private struct Draft {
 
   /// Whether something has been written. A refusal must leave the packet as it is, and be of a rule that weighs enough.
   private mutating func attempt(
-    _ write: (inout PleskPackets.PacketWriter, inout [UInt8]) throws -> Void
+    _ write: (inout PacketWriter, inout [UInt8]) throws -> Void
   ) -> Bool {
     let before = packet
     do {

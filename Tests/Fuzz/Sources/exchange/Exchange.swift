@@ -10,7 +10,7 @@ public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let responseDamage = Damage(&choices)
   var requestChoices = choices.part(of: 48)
   ExchangeComparison.check(
-    requestDamage.done(to: PacketWriter.request(&requestChoices)),
-    responseDamage.done(to: PacketWriter.response(&choices)), plan)
+    requestDamage.done(to: PacketGenerator.request(&requestChoices)),
+    responseDamage.done(to: PacketGenerator.response(&choices)), plan)
   return 0
 }

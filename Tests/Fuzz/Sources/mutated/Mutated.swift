@@ -6,6 +6,6 @@ public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   var choices = unsafe Choices(start, count)
   let plan = Plan(&choices)
   let damage = Damage(&choices)
-  EngineComparison.check(damage.done(to: PacketWriter.response(&choices)), plan)
+  EngineComparison.check(damage.done(to: PacketGenerator.response(&choices)), plan)
   return 0
 }

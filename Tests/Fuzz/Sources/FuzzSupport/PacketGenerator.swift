@@ -1,7 +1,7 @@
 /// Writes packets as a fuzzer's decisions say: nearly valid, and here and there in an odd way.
 ///
 /// What responses and requests are made of is in `ResponseGenerator` and `RequestGenerator`.
-public struct PacketWriter {
+public struct PacketGenerator {
   var choices: Choices
   private(set) var packet: [UInt8] = []
   /// What stands between the tags, apart from the depth.
@@ -15,11 +15,11 @@ public struct PacketWriter {
   static var enough: Int { 16 * 1024 }
 
   /// The packet that a body writes by these decisions.
-  static func packet(_ choices: inout Choices, _ body: (inout PacketWriter) -> Void) -> [UInt8] {
-    var writer = PacketWriter(choices: choices)
-    body(&writer)
-    choices = writer.choices
-    return writer.packet
+  static func packet(_ choices: inout Choices, _ body: (inout PacketGenerator) -> Void) -> [UInt8] {
+    var generator = PacketGenerator(choices: choices)
+    body(&generator)
+    choices = generator.choices
+    return generator.packet
   }
 
   private init(choices: Choices) {
