@@ -5,7 +5,8 @@ import Testing
 @Suite struct DecompressorTests {
   /// Decompresses bytes that come in pieces of a size.
   private func decompress(
-    _ bytes: [UInt8], _ format: CompressionFormat, size: Int = .max
+    _ bytes: [UInt8], _ format: CompressionFormat, size: Int = .max,
+    onOutput: ([UInt8]) -> Void = { _ in }
   ) throws -> (output: [UInt8], decompressor: Decompressor) {
     let decompressor = try Decompressor(format)
     var all: [UInt8] = []
@@ -17,6 +18,7 @@ import Testing
       #expect(output.count <= Decompressor.pieceSize)
       waiting.removeFirst(taken)
       all += output
+      onOutput(output)
       if !output.isEmpty || taken > 0 { continue }
       if rest.isEmpty { return (all, decompressor) }
       waiting += rest.prefix(size)
@@ -78,6 +80,30 @@ import Testing
       #expect(Samples.packet.starts(with: output))
       #expect(!decompressor.isComplete, "cut at \(count)")
     }
+  }
+
+  @Test("what comes before the damage does not depend on the pieces")
+  func beforeTheDamage() throws {
+    let frame = Samples.zstd(blocks: ["first ", "second "])
+    let places = frame.indices.dropFirst(5)
+    for place in places {
+      var damaged = frame
+      damaged[place] ^= 0x06
+      let whole = before(damaged, size: .max)
+      #expect(before(damaged, size: 1) == whole, "damaged at \(place)")
+      #expect(before(damaged, size: 7) == whole, "damaged at \(place)")
+    }
+    // The header of the second block says that it is of a kind that there is not.
+    var damaged = frame
+    damaged[frame.count - 7 - 3] |= 0x06
+    #expect(before(damaged, size: .max) == Array("first ".utf8))
+  }
+
+  /// What comes of a frame of zstd, to its end or to where it is damaged.
+  private func before(_ bytes: [UInt8], size: Int) -> [UInt8] {
+    var all: [UInt8] = []
+    _ = try? decompress(bytes, .zstd, size: size) { all += $0 }
+    return all
   }
 
   @Test(

@@ -50,6 +50,16 @@ enum Samples {
     pffO6AvCh+GuVCiWw48w+OT5QQuqbexI6/8J4YvWsHYFWwK0HvC3JawDYBtoDm8=
     """)
 
+  /// A frame of zstd in which these texts are blocks that are stored.
+  static func zstd(blocks: [String]) -> [UInt8] {
+    var frame: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD, 0x00, 0x38]
+    for (index, block) in blocks.enumerated() {
+      let header = block.utf8.count << 3 | (index == blocks.count - 1 ? 1 : 0)
+      frame += (0..<3).map { UInt8(truncatingIfNeeded: header >> (8 * $0)) } + block.utf8
+    }
+    return frame
+  }
+
   /// A frame of zstd in which each block of four bytes stands for 128 KiB of spaces.
   static func bomb(blocks: Int) -> [UInt8] {
     let size = 128 * 1024
