@@ -11,8 +11,8 @@ struct DecompressionLimits: Sendable {
   /// What is beyond a limit, in words.
   func breach(_ bytes: Int, of compressed: Int) -> String? {
     if let size, bytes > size {
-      return
-        "at least \(bytes) bytes come of \(compressed) compressed ones; the maximum is \(size) (--max-size)"
+      // How many came at once of how many depends on how the input came.
+      return "more bytes come of the compressed ones than may; the maximum is \(size) (--max-size)"
     }
     if bytes > Self.free, (bytes - 1) / ratio >= compressed {
       return

@@ -5,50 +5,71 @@ enum ForeignInput {
   /// How much of the input it takes.
   private static var reach: Int { 4096 }
 
-  /// - Parameter start: The first bytes of the input.
-  /// - Returns: What it is and what to do, in words for people; nil if it may be a packet.
-  static func advice(_ start: Span<UInt8>) -> String? {
-    let bytes = start.extracting(first: reach)
-    guard !bytes.isEmpty else { return nil }
-    if bytes[0] == UInt8(ascii: "<") { return webPage(bytes) }
-    if bytes[0] == UInt8(ascii: "{") || bytes[0] == UInt8(ascii: "[") {
-      return
-        "this is JSON, as the REST API of Plesk answers; the XML API is at /enterprise/control/agent.php"
-    }
-    return signatures.first { hasPrefix(bytes, $0.bytes) }?.advice
+  enum Answer: Equatable {
+    /// It may be a packet.
+    case packet
+    /// What it is and what to do, in words for people.
+    case foreign(String)
   }
 
-  private static func webPage(_ bytes: Span<UInt8>) -> String? {
+  /// Recognises it.
+  ///
+  /// - Parameters:
+  ///   - start: The first bytes of the input.
+  ///   - isAll: Whether there are no more bytes.
+  /// - Returns: nil if more bytes could change the answer.
+  static func recognise(_ start: Span<UInt8>, isAll: Bool) -> Answer? {
+    let bytes = start.extracting(first: reach)
+    let isAll = isAll || bytes.count == reach
+    guard !bytes.isEmpty else { return isAll ? .packet : nil }
+    if bytes[0] == UInt8(ascii: "<") { return webPage(bytes, isAll) }
+    if bytes[0] == UInt8(ascii: "{") || bytes[0] == UInt8(ascii: "[") {
+      return .foreign(
+        "this is JSON, as the REST API of Plesk answers; the XML API is at /enterprise/control/agent.php"
+      )
+    }
+    for signature in signatures {
+      let count = min(bytes.count, signature.bytes.count)
+      guard (0..<count).allSatisfy({ bytes[$0] == signature.bytes[$0] }) else { continue }
+      if count == signature.bytes.count { return .foreign(signature.advice) }
+      if !isAll { return nil }
+    }
+    return .packet
+  }
+
+  private static func webPage(_ bytes: Span<UInt8>, _ isAll: Bool) -> Answer? {
     // A packet goes on with “?”, “p” or “!--”.
-    guard bytes.count > 1, bytes[1] | 0x20 == UInt8(ascii: "h") || bytes[1] == UInt8(ascii: "!")
-    else { return nil }
+    if bytes.count > 1, bytes[1] | 0x20 != UInt8(ascii: "h"), bytes[1] != UInt8(ascii: "!") {
+      return .packet
+    }
     let text = String(decoding: (0..<bytes.count).map { bytes[$0] }, as: UTF8.self)
     let lowered = text.lowercased()
-    guard lowered.hasPrefix("<html") || lowered.hasPrefix("<!doctype html") else { return nil }
-    let title = between("<title>", "</title>", of: text).map { ", titled “\($0)”" } ?? ""
-    return
-      "this is a web page\(title): what answered is not the XML API, or not at /enterprise/control/agent.php"
+    let starts = ["<html", "<!doctype html"]
+    guard starts.contains(where: lowered.hasPrefix) else {
+      return !isAll && starts.contains { $0.hasPrefix(lowered) } ? nil : .packet
+    }
+    let title = between("<title>", "</title>", of: text)
+    if title == nil, !isAll { return nil }
+    let titled = title.flatMap { $0.isEmpty ? nil : ", titled “\($0)”" } ?? ""
+    return .foreign(
+      "this is a web page\(titled): what answered is not the XML API, or not at /enterprise/control/agent.php"
+    )
   }
 
-  /// The trimmed text between two tags, if it is short enough to show.
+  /// The trimmed text between two tags, none if it is too long to show; nil if there are no such tags.
   private static func between(_ start: String, _ end: String, of text: String) -> String? {
     let text = Array(text.utf8)
     let lowered = text.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
     guard
       let from = firstIndex(of: Array(start.utf8), in: lowered[...]).map({ $0 + start.utf8.count }),
-      let to = firstIndex(of: Array(end.utf8), in: lowered[from...]), to - from <= 200
+      let to = firstIndex(of: Array(end.utf8), in: lowered[from...])
     else { return nil }
-    let words = text[from..<to].split { $0 <= 0x20 }
-    return words.isEmpty
-      ? nil : String(decoding: Array(words.joined(separator: [0x20])), as: UTF8.self)
+    let words = to - from > 200 ? [] : text[from..<to].split { $0 <= 0x20 }
+    return String(decoding: Array(words.joined(separator: [0x20])), as: UTF8.self)
   }
 
   private static func firstIndex(of wanted: [UInt8], in bytes: ArraySlice<UInt8>) -> Int? {
     bytes.indices.first { bytes[$0...].starts(with: wanted) }
-  }
-
-  private static func hasPrefix(_ bytes: Span<UInt8>, _ prefix: [UInt8]) -> Bool {
-    prefix.count <= bytes.count && prefix.indices.allSatisfy { bytes[$0] == prefix[$0] }
   }
 
   private static var signatures: [(bytes: [UInt8], advice: String)] {

@@ -68,8 +68,16 @@ struct InputReading: Sendable {
   private func form(
     _ start: PeekedReader, _ pause: (_ mayWait: Bool) -> Bool
   ) throws(ReadingError) -> InputForm? {
+    try lookAhead(start, pause) { InputForm.recognise($0, isAll: $1) }
+  }
+
+  /// Recognises something by the first bytes of an input; nil if there is no point in reading on.
+  private func lookAhead<Answer>(
+    _ start: PeekedReader, _ pause: (_ mayWait: Bool) -> Bool,
+    _ recognise: (_ start: [UInt8], _ isAll: Bool) -> Answer?
+  ) throws(ReadingError) -> Answer? {
     while pause(start.mayWait) {
-      if let form = try start.lookAhead({ InputForm.recognise($0, isAll: $1) }) { return form }
+      if let answer = try start.lookAhead(recognise) { return answer }
     }
     return nil
   }
@@ -79,7 +87,6 @@ struct InputReading: Sendable {
     _ reader: PeekedReader, _ form: InputForm?, _ packet: any ByteSource, _ name: PacketName,
     _ tell: @escaping (ReportItem) -> Void, _ pause: @escaping (_ mayWait: Bool) -> Bool
   ) throws(ReadingError) {
-    let advice = ForeignInput.advice(reader.start.span)
     switch form {
     case .http:
       let messages = HTTPReading(
@@ -89,8 +96,9 @@ struct InputReading: Sendable {
     case .packet where isConcatenated:
       try ConcatenatedReading(packets, name.file).read(reader, tell, pause)
     case .packet, .compressed, nil:
+      let foreign = try lookAhead(reader, pause) { ForeignInput.recognise($0.span, isAll: $1) }
       packets.read(packet, name, tell: tell, pause: pause)
-      if let advice { tell(.note(name, advice)) }
+      if case .foreign(let advice) = foreign { tell(.note(name, advice)) }
     }
     if let shortfall = reader.shortfall { tell(.failure(name, shortfall)) }
     if let remark = reader.remark { tell(.note(name, remark)) }

@@ -1,0 +1,73 @@
+import ExpatSAX
+import PleskPackets
+
+@testable import ValidateCommand
+
+/// An input that comes in pieces, and what is said of it.
+struct InputInPieces {
+  var bytes: [UInt8]
+  /// `--concatenated`
+  var isConcatenated = false
+  /// `--max-size`
+  var maximumSize: Int?
+
+  /// The pieces in which it comes.
+  enum Cut {
+    /// Pieces of a size.
+    case every(Int)
+    /// Two pieces, the first of so many bytes.
+    case at(Int)
+  }
+
+  private final class Reader: PieceReader {
+    private var rest: ArraySlice<UInt8>
+    private var next: Int
+    private let size: Int
+
+    init(_ bytes: [UInt8], _ cut: Cut) {
+      rest = bytes[...]
+      (next, size) =
+        switch cut {
+        case .every(let size): (size, size)
+        case .at(let place): (place, .max)
+        }
+    }
+
+    let mayWait = false
+    let shortfall: String? = nil
+    let remark: String? = nil
+
+    func read(into piece: inout [UInt8]) -> Int? {
+      piece = Array(rest.prefix(next))
+      rest = rest.dropFirst(next)
+      next = size
+      return piece.count
+    }
+  }
+
+  /// All that is said, but for the counts of bytes: a broken packet has had the whole piece.
+  func report(_ cut: Cut) -> [String] {
+    var all: [String] = []
+    let reading = InputReading(
+      packets: PacketReading(
+        packetOptions: .default, comparesEngines: false, resultWriter: ResultWriter(),
+        talliesTasks: false, excerpted: nil),
+      decompressionLimits: DecompressionLimits(size: maximumSize), isConcatenated: isConcatenated)
+    let take = { (item: ReportItem) in
+      switch item {
+      case .begin(let name): all.append("begin \(name.shown)")
+      case .finding(let finding, _): all.append("\(finding)")
+      case .findingInBody(let finding, _, let place): all.append("\(finding) \(place)")
+      case .results(let lines):
+        all += String(decoding: lines, as: UTF8.self).split(separator: "\n").map(String.init)
+      case .packet(let summary, _):
+        all.append("\(summary.kind) \(summary.verdict) \(summary.results)")
+      case .failure(_, let text), .note(_, let text), .passedOver(let text): all.append(text)
+      case .interrupted, .difference, .tasks: all.append("unexpected")
+      }
+    }
+    reading.read(Reader(bytes, cut), PacketName("input"), take) { _ in true }
+    // Results and findings are gathered apart, so their order among each other is that of the pieces.
+    return all.filter { $0.hasPrefix("{") } + all.filter { !$0.hasPrefix("{") }
+  }
+}
