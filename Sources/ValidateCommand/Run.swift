@@ -14,7 +14,7 @@ struct Run {
       reporter.take(.passedOver("\(visibleName(path)): options are taken from here"))
     }
     let request = options.request.flatMap {
-      RequestReading.read($0, options.packetOptions.limits, tell: reporter.take)
+      RequestReading.read($0, options, tell: reporter.take)
     }
     if Interruption.hasHappened {
       output.close(isComplete: false)

@@ -8,6 +8,8 @@ struct InputReading: Sendable {
   var decompressionLimits = DecompressionLimits()
   /// Whether an input may hold several packets, one behind the other.
   var isConcatenated = false
+  /// What packets are where nothing around them tells; nil: each tells.
+  var kind: PacketKind?
 
   /// Reads one input to its end.
   ///
@@ -94,14 +96,19 @@ struct InputReading: Sendable {
       try messages.read()
     case .har: try HARReading(packets, name.file).read(reader, tell, pause)
     case .packet where isConcatenated:
-      try ConcatenatedReading(packets, name.file).read(reader, tell, pause)
+      try ConcatenatedReading(barePackets, name.file).read(reader, tell, pause)
     case .packet, .compressed, nil:
       let foreign = try lookAhead(reader, pause) { ForeignInput.recognise($0.span, isAll: $1) }
-      packets.read(packet, name, tell: tell, pause: pause)
+      barePackets.read(packet, name, tell: tell, pause: pause)
       if case .foreign(let advice) = foreign { tell(.note(name, advice)) }
     }
     if let shortfall = reader.shortfall { tell(.failure(name, shortfall)) }
     if let remark = reader.remark { tell(.note(name, remark)) }
+  }
+
+  /// How packets are read around which nothing stands.
+  private var barePackets: PacketReading {
+    kind.map { packets.reading($0, answering: nil) } ?? packets
   }
 
   /// Reads one input to its end, and lets the reporter take what is found at once.

@@ -10,6 +10,8 @@ struct PacketReading: Sendable {
   let resultWriter: ResultWriter?
   /// Whether it is told what the results say of tasks.
   let talliesTasks: Bool
+  /// Whether it is told what requests ask for.
+  var tellsRequests = false
   /// Which findings get an excerpt; nil: none does.
   let excerpted: FindingFilter?
   /// Columns that excerpts have room in, if they are limited.
@@ -117,6 +119,7 @@ struct PacketReading: Sendable {
       return Outcome(fatal: fatal)
     }
     if let tally = gathered.tally { tell(.tasks(tally)) }
+    if tellsRequests, let request = gathered.asked.request { tell(.asked(request)) }
     let lane = comparison?.laneStatistics ?? parser.laneStatistics
     tell(isOpen ? .interrupted(parser.summary, lane) : .packet(parser.summary, lane))
     return Outcome(

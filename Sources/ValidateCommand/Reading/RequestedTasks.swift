@@ -1,6 +1,6 @@
 import PleskPackets
 
-/// What the operations of one request ask for, together.
+/// What the operations of one request, or of several, ask for together.
 struct RequestedTasks {
   private var ids: [Int64] = []
   private var hasOperation = false

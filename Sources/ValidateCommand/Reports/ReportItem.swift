@@ -41,6 +41,8 @@ enum ReportItem: Sendable {
   case results([UInt8])
   /// What the results of the packet say of tasks, if the format wants to know.
   case tasks(TaskTally)
+  /// What the packet asks for as a request, if anybody wants to know.
+  case asked(DownloadStatusRequest)
   /// The packet has been read to its end or to its fatal finding.
   case packet(PacketSummary, LaneStatistics)
   /// The user interrupted, or there is nowhere left to write: what has been read of the packet has no verdict.

@@ -47,6 +47,7 @@ final class Reporter {
       report.write { renderer.finding(finding, excerpt, inBody: place, into: &$0) }
     case .results(let lines): output.write { $0.append(contentsOf: lines) }
     case .tasks(let tally): renderer.tasks(tally)
+    case .asked: break
     case .packet(let summary, let lane):
       totals.add(summary, lane, isComplete: true)
       report.write { renderer.packet(summary, into: &$0) }

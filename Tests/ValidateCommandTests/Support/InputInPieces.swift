@@ -63,7 +63,7 @@ struct InputInPieces {
       case .packet(let summary, _):
         all.append("\(summary.kind) \(summary.verdict) \(summary.results)")
       case .failure(_, let text), .note(_, let text), .passedOver(let text): all.append(text)
-      case .interrupted, .difference, .tasks: all.append("unexpected")
+      case .interrupted, .difference, .tasks, .asked: all.append("unexpected")
       }
     }
     reading.read(Reader(bytes, cut), PacketName("input"), take) { _ in true }
