@@ -8,6 +8,8 @@ enum ConfigurationKeys {
     let expected: String
     /// What it may be, if that is one of some names.
     var names: [String] = []
+    /// Whether it is an array of these.
+    var isArray = false
     /// Returns whether the value is of the kind that is expected.
     let set: @Sendable (TOMLValue, inout RunOptions) -> Bool
   }
@@ -16,6 +18,9 @@ enum ConfigurationKeys {
   private static let all: [Key] = [
     choice("format") { $0.format = $1 },
     flag("results") { $0.results = $1 },
+    choice("results-format") { $0.resultsFormat = $1 },
+    names("results-fields", \ResultField.name) { $0.resultsFields = $1 },
+    names("state", \ResultState.name) { $0.states = $1 },
     strings("include") { $0.include = $1 },
     strings("exclude") { $0.exclude = $1 },
     flag("hidden") { $0.hidden = $1 },
@@ -48,7 +53,8 @@ enum ConfigurationKeys {
         throw UnknownKey(entry.key, all.map(\.name) + tables)
       }
       if !key.set(entry.value, &options) {
-        throw UnexpectedValue(entry, expected: key.expected, names: key.names)
+        throw UnexpectedValue(
+          entry, expected: key.expected, names: key.names, isArray: key.isArray)
       }
     case "limits":
       guard case .integer(let value) = entry.value else {
@@ -109,6 +115,22 @@ enum ConfigurationKeys {
     }
   }
 
+  /// An array of names, at least one.
+  private static func names<Choice: CaseIterable & Sendable>(
+    _ key: String, _ name: @escaping @Sendable (Choice) -> String,
+    _ set: @escaping @Sendable (inout RunOptions, [Choice]) -> Void
+  ) -> Key {
+    let names = Choice.allCases.map(name)
+    let expected = "an array of \(quoted(names))"
+    return Key(name: key, expected: expected, names: names, isArray: true) { value, options in
+      guard case .strings(let strings) = value, !strings.isEmpty,
+        let chosen: [Choice] = try? choices(strings, name)
+      else { return false }
+      set(&options, chosen)
+      return true
+    }
+  }
+
   private static func quoted(_ names: [String]) -> String {
     names.map { "\"\($0)\"" }.joined(separator: ", ")
   }
@@ -128,17 +150,22 @@ enum ConfigurationKeys {
   private struct UnexpectedValue: Error, CustomStringConvertible {
     let description: String
 
-    init(_ entry: TOMLEntry, expected: String, names: [String] = []) {
+    init(_ entry: TOMLEntry, expected: String, names: [String] = [], isArray: Bool = false) {
+      var typed: String?
+      if case .string(let text) = entry.value { typed = text }
+      if isArray, case .strings(let strings) = entry.value {
+        typed = strings.first { !names.contains($0) }
+      }
       let found =
         switch entry.value {
         case .string(let text): "\"\(text)\""
         case .integer(let number): "\(number)"
         case .boolean(let truth): "\(truth)"
-        case .strings: "an array of strings"
+        case .strings([]): "an empty array"
+        case .strings: typed.map { "\"\($0)\" in it" } ?? "an array of strings"
         }
-      let typed = if case .string(let text) = entry.value { text } else { "" }
       let reason = "'\(entry.key)' takes \(expected), found \(found)"
-      description = UnknownName(typed, names, reason: reason).description
+      description = UnknownName(typed ?? "", names, reason: reason).description
     }
   }
 }

@@ -22,10 +22,20 @@ extension NamedChoice {
 func choices<Choice: CaseIterable>(
   _ list: String, _ name: (Choice) -> String
 ) throws(UnknownName) -> [Choice] {
+  try choices(
+    list.split(separator: ",", omittingEmptySubsequences: false).map(String.init), name)
+}
+
+/// What names stand for.
+///
+/// - Throws: `UnknownName`, which says what there is.
+func choices<Choice: CaseIterable>(
+  _ names: [String], _ name: (Choice) -> String
+) throws(UnknownName) -> [Choice] {
   var choices: [Choice] = []
-  for typed in list.split(separator: ",", omittingEmptySubsequences: false) {
+  for typed in names {
     guard let choice = Choice.allCases.first(where: { name($0) == typed }) else {
-      throw UnknownName(String(typed), Choice.allCases.map(name))
+      throw UnknownName(typed, Choice.allCases.map(name))
     }
     choices.append(choice)
   }

@@ -69,6 +69,33 @@ extension ProgramTests {
       #expect(call.status == 0 && call.output.isEmpty && call.messages.isEmpty)
     }
 
+    @Test("it says how results are written, if they are asked for; the command line wins")
+    func results() async throws {
+      let keys = """
+        results-format = "csv"
+        results-fields = ["id", "task.state"]
+        state = ["finished", "downloading"]
+
+        """
+      try directory.write(".validate.toml", keys)
+      let plain = try await validate()
+      #expect(
+        plain.output.hasSuffix(
+          "1 packet: 1 valid, 0 invalid; 2 results; 0 errors, 1 warning, 0 infos\n"))
+      #expect(!plain.output.contains("task.state"))
+      #expect(
+        try await validate(["--results", "packet.xml"]).output == "id,task.state\n18,finished\n")
+      let lines = try await validate(["--results-format", "jsonl", "packet.xml"])
+      #expect(lines.output == "{\"id\":18,\"task\":{\"state\":\"finished\"}}\n")
+      let fields = try await validate(["--results-fields", "status,index", "packet.xml"])
+      #expect(fields.output == "status,index\nok,1\n")
+      let states = try await validate(["--state", "error", "packet.xml"])
+      #expect(states.output == "id,task.state\n,\n")
+      try directory.write(".validate.toml", keys + "results = true\n")
+      #expect(try await validate().output == "id,task.state\n18,finished\n")
+      #expect(try await validate(["--no-results", "packet.xml"]).output == plain.output)
+    }
+
     @Test("it cannot put results beside workflow commands, with options and without")
     func resultsBesideCommands() async throws {
       try directory.write(".validate.toml", "format = \"github\"\nresults = true\n")
@@ -125,6 +152,15 @@ extension ProgramTests {
         ("\nformat = \"jsn\"", 2, "found \"jsn\"; did you mean 'json'?"),
         ("strict = \"yes\"", 1, "'strict' takes true or false, found \"yes\""),
         ("jobs = 0", 1, "'jobs' takes a number from 1 to 1024, found 0"),
+        (
+          "results-format = \"cvs\"", 1,
+          "'results-format' takes \"jsonl\", \"csv\", found \"cvs\"; did you mean"
+        ),
+        ("results-fields = [\"id\", \"indx\"]", 1, "found \"indx\" in it; did you mean 'index'?"),
+        ("results-fields = \"id\"", 1, "'results-fields' takes an array of \"file\", \"part\", "),
+        ("state = [\"faild\"]", 1, "found \"faild\" in it; did you mean 'failed'?"),
+        ("state = [\"\"]", 1, "found \"\" in it"),
+        ("state = []", 1, "found an empty array"),
         ("include = \"*.xml\"", 1, "'include' takes an array of strings"),
         ("[rule]\na = 1", 2, "unknown table '[rule]', there are [limits], [rules]; did you mean"),
         ("[rules]\n\"task/error-blnk\" = \"info\"", 2, "no rule is named 'task/error-blnk'"),
