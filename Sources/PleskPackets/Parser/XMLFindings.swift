@@ -51,7 +51,7 @@ extension SAXError {
   private func startMessage(_ byte: UInt8) -> String {
     switch byte {
     case UInt8(ascii: "{"), UInt8(ascii: "["): "the input looks like JSON"
-    case 0x1F: "the input looks compressed (gzip)"
+    case 0x1F: "the input looks compressed (gzip or compress)"
     case 0x21..<0x7F: "the input starts with “\(Character(Unicode.Scalar(byte)))”"
     default: "the input does not start as XML does"
     }

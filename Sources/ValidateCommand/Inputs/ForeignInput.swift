@@ -82,6 +82,10 @@ enum ForeignInput {
       ([0x0A, 0x0D, 0x0D, 0x0A], capture),
       (Array("PK\u{3}\u{4}".utf8), archive), (Array("7z".utf8) + [0xBC, 0xAF], archive),
       (Array("Rar!".utf8), archive),
+      (
+        [0x1F, 0x9D],
+        "this is compressed by compress (LZW, as in .Z); try `gzip -dc FILE | validate`"
+      ),
       (Array("BZh".utf8), "this is compressed by bzip2; try `bzip2 -dc FILE | validate`"),
       ([0x04, 0x22, 0x4D, 0x18], "this is compressed by LZ4; try `lz4 -dc FILE | validate`"),
       ([0x7F] + Array("ELF".utf8), "this is a program"),
