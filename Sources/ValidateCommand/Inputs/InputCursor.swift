@@ -12,10 +12,15 @@ final class InputCursor {
   /// How many bytes that have been passed are kept.
   private let kept: Int
 
-  /// - Parameter kept: At most a few MiB are sensible.
-  init(_ reader: any PieceReader, kept: Int) {
+  /// Bytes that are kept for tokens at the most, and beside them for the pieces in which a parser got the last ones.
+  private static var mostOfTokens: Int { 64 * 1024 * 1024 }
+  private static var keptPieces: Int { 256 * 1024 }
+
+  /// - Parameter limits: Those of the packets in the input: an unfinished token may be as long as its limit before it is refused, and
+  ///   is then gone back to.
+  init(_ reader: any PieceReader, _ limits: Limits) {
     self.reader = reader
-    self.kept = kept
+    kept = min(max(limits.token, 0), Self.mostOfTokens) + Self.keptPieces
   }
 
   var mayWait: Bool { reader.mayWait && count == 0 }

@@ -17,9 +17,7 @@ struct ConcatenatedReading {
   func read(
     _ reader: any PieceReader, _ tell: (ReportItem) -> Void, _ pause: (_ mayWait: Bool) -> Bool
   ) throws(ReadingError) {
-    // An unfinished token may be as long as its limit before it is refused, and is then gone back to.
-    let limit = packets.packetOptions.limits.token
-    let cursor = InputCursor(reader, kept: min(max(limit, 0), 64 * 1024 * 1024) + 128 * 1024)
+    let cursor = InputCursor(reader, packets.packetOptions.limits)
     var number = 0
     while try skipBlanks(cursor, pause) || number == 0 {
       number += 1
@@ -59,8 +57,7 @@ struct ConcatenatedReading {
   private func skipToPacket(
     _ cursor: InputCursor, _ tell: (ReportItem) -> Void, _ pause: (_ mayWait: Bool) -> Bool
   ) throws(ReadingError) {
-    let start = cursor.place
-    var isBlank = true
+    var passed = PassedBytes(cursor)
     let longest = 8
     while true {
       let rest = cursor.first(.max)
@@ -68,20 +65,16 @@ struct ConcatenatedReading {
       // What is too short to be certain waits for more.
       let end =
         found ?? max(rest.startIndex, cursor.isAtEnd ? rest.endIndex : rest.endIndex - longest)
-      isBlank = isBlank && rest[..<end].allSatisfy { $0 <= 0x20 }
-      cursor.advance(end - rest.startIndex)
+      passed.pass(end - rest.startIndex)
       if found != nil { break }
       if cursor.isAtEnd { break }
       guard pause(cursor.mayWait), try cursor.fill() != nil else { return }
     }
-    if isBlank { return }
-    let end = cursor.place
-    tell(
-      .note(
-        PacketName(file),
-        "after the error, \(end.byteOffset - start.byteOffset) bytes from line \(start.line) on are passed over; "
-          + (cursor.count > 0
-            ? "the next packet starts on line \(end.line)" : "no packet starts there")))
+    guard let bytes = passed.description else { return }
+    let next =
+      cursor.count > 0
+      ? "the next packet starts on line \(cursor.place.line)" : "no packet starts there"
+    tell(.note(PacketName(file), "after the error, \(bytes) are passed over; \(next)"))
   }
 }
 

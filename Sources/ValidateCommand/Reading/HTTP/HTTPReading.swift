@@ -32,9 +32,7 @@ final class HTTPReading {
     self.packets = packets
     self.limits = limits
     self.file = file
-    cursor = InputCursor(
-      reader,
-      kept: min(max(packets.packetOptions.limits.token, 0), 64 * 1024 * 1024) + 256 * 1024)
+    cursor = InputCursor(reader, packets.packetOptions.limits)
     self.tell = tell
     self.pause = pause
   }
@@ -64,16 +62,11 @@ final class HTTPReading {
   ///
   /// - Returns: Whether there is one.
   private func findMessage() throws(ReadingError) -> Bool {
-    let start = cursor.place
-    var isBlank = true
+    var passed = PassedBytes(cursor)
     var isLineStart = true
     defer {
-      if !isBlank {
-        tell(
-          .note(
-            PacketName(file),
-            "\(cursor.place.byteOffset - start.byteOffset) bytes from line \(start.line) on are no HTTP message and are passed over"
-          ))
+      if let bytes = passed.description {
+        tell(.note(PacketName(file), "\(bytes) are no HTTP message and are passed over"))
       }
     }
     while true {
@@ -84,7 +77,7 @@ final class HTTPReading {
         if isLineStart {
           switch HTTPStart.judge(rest[index...], isAll: cursor.isAtEnd) {
           case .yes:
-            cursor.advance(index - rest.startIndex)
+            passed.pass(index - rest.startIndex)
             return true
           case .perhaps:
             isCertain = false
@@ -92,12 +85,11 @@ final class HTTPReading {
           case .no: break
           }
         }
-        if rest[index] > 0x20 { isBlank = false }
         // A body without a line end at its end is followed by the next message at once.
         isLineStart = rest[index] == 0x0A || rest[index] == UInt8(ascii: ">")
         index += 1
       }
-      cursor.advance(index - rest.startIndex)
+      passed.pass(index - rest.startIndex)
       if isCertain, cursor.isAtEnd { return false }
       guard pause(cursor.mayWait || !isCertain), try cursor.fill() != nil else { return false }
     }
