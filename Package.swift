@@ -17,6 +17,8 @@ let package = Package(
   products: [
     .library(name: "PleskPackets", targets: ["PleskPackets"]),
     .library(name: "ExpatSAX", targets: ["ExpatSAX"]),
+    // For Tests/Fuzz alone: nothing in it is public but the start of the command.
+    .library(name: "ValidateCommand", targets: ["ValidateCommand"]),
     .executable(name: "validate", targets: ["validate"]),
   ],
   dependencies: [

@@ -27,6 +27,10 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(name: "engines", dependencies: ["FuzzSupport"], swiftSettings: strict),
     .executableTarget(name: "exchange", dependencies: ["FuzzSupport"], swiftSettings: strict),
+    .executableTarget(
+      name: "inputs",
+      dependencies: ["FuzzSupport", .product(name: "ValidateCommand", package: "plesk-packets")],
+      swiftSettings: strict),
     .executableTarget(name: "mutated", dependencies: ["FuzzSupport"], swiftSettings: strict),
     .executableTarget(name: "sax", dependencies: ["FuzzSupport"], swiftSettings: strict),
     .executableTarget(name: "wellformed", dependencies: ["FuzzSupport"], swiftSettings: strict),

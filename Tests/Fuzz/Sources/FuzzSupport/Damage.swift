@@ -17,7 +17,9 @@ public struct Damage {
     changes = Array(all.prefix(count))
   }
 
-  public func done(to packet: [UInt8]) -> [UInt8] {
+  /// - Parameter pieces: What may be put in; nil: what packets are made of.
+  public func done(to packet: [UInt8], pieces: [String]? = nil) -> [UInt8] {
+    let pieces = pieces ?? Vocabulary.pieces
     var bytes = packet
     for change in changes where !bytes.isEmpty {
       let start = change.place % bytes.count
@@ -28,7 +30,7 @@ public struct Damage {
       case 2: bytes.insert(change.byte, at: start)
       case 3:
         bytes.insert(
-          contentsOf: Vocabulary.pieces[Int(change.byte) % Vocabulary.pieces.count].utf8, at: start)
+          contentsOf: pieces[Int(change.byte) % pieces.count].utf8, at: start)
       case 4: bytes.removeSubrange(start..<end)
       case 5: bytes.insert(contentsOf: Array(bytes[start..<end]), at: start)
       case 6: bytes.insert(contentsOf: Array(bytes[start..<end]), at: bytes.count - start)

@@ -1,13 +1,17 @@
 /// What differs between two readings of the same bytes.
-struct Differences {
+public struct Differences {
   private var found: [(what: String, first: String, second: String)] = []
 
-  mutating func note<Value: Equatable>(_ what: String, _ first: Value, _ second: Value) {
+  public init() {}
+
+  public mutating func note<Value: Equatable>(_ what: String, _ first: Value, _ second: Value) {
     if first != second { found.append((what, "\(first)", "\(second)")) }
   }
 
   /// Notes the first place at which two lists differ.
-  mutating func note<Element: Equatable>(_ what: String, _ first: [Element], _ second: [Element]) {
+  public mutating func note<Element: Equatable>(
+    _ what: String, _ first: [Element], _ second: [Element]
+  ) {
     let same = zip(first, second).prefix { $0 == $1 }.count
     func rest(_ list: [Element]) -> String {
       same < list.count ? "\(list[same]), \(list.count - same - 1) more" : "nothing more"
@@ -18,7 +22,15 @@ struct Differences {
   }
 
   /// Ends the process if there are any, which libFuzzer takes for a crash and keeps the input.
-  func report(_ packet: [UInt8], _ plan: Plan, _ first: String, _ second: String) {
+  ///
+  /// - Parameters:
+  ///   - packet: The bytes that were read.
+  ///   - plan: How they were read, in words.
+  ///   - first: What the first reading is called.
+  ///   - second: What the second one is called.
+  public func report(
+    _ packet: [UInt8], _ plan: some CustomStringConvertible, _ first: String, _ second: String
+  ) {
     if found.isEmpty { return }
     var text = """
       \(first) and \(second) differ

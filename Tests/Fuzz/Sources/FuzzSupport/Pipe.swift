@@ -7,11 +7,12 @@
 #endif
 
 /// A pipe within this process, so that bytes can come from a file descriptor in pieces of chosen sizes.
-final class Pipe {
-  let readEnd: CInt
+public final class Pipe {
+  public let readEnd: CInt
   private let writeEnd: CInt
+  private var hasEnded = false
 
-  init() {
+  public init() {
     var ends: (CInt, CInt) = (-1, -1)
     // Room for the two descriptors.
     let status = unsafe withUnsafeMutableBytes(of: &ends) {
@@ -23,14 +24,20 @@ final class Pipe {
 
   deinit {
     close(readEnd)
-    close(writeEnd)
+    end()
+  }
+
+  /// Lets the reader see the end behind the bytes that have been put in.
+  public func end() {
+    if !hasEnded { close(writeEnd) }
+    hasEnded = true
   }
 
   /// The most bytes that fit for certain.
-  static var room: Int { 16 * 1024 }
+  public static var room: Int { 16 * 1024 }
 
   /// Puts in bytes, which fit if all before have been read.
-  func put(_ bytes: Span<UInt8>) {
+  public func put(_ bytes: Span<UInt8>) {
     precondition(bytes.count <= Self.room)
     // As many bytes as there are.
     let count = unsafe bytes.withUnsafeBytes { unsafe write(writeEnd, $0.baseAddress, $0.count) }

@@ -47,7 +47,7 @@ public struct Plan: Sendable {
   }
 
   /// The same, of a packet in one piece.
-  var inOnePiece: Plan {
+  public var inOnePiece: Plan {
     var plan = self
     plan.way = .spans
     plan.sizes = [0]

@@ -1,0 +1,144 @@
+import FuzzSupport
+import PleskPackets
+
+@testable import ExpatSAX
+@testable import ValidateCommand
+
+/// What the command says of an input.
+///
+/// Results, tasks and all else are gathered apart, as their order among each other is that of the pieces.
+struct InputRun {
+  enum Said: Equatable {
+    case begin(PacketName)
+    case finding(Finding, inBody: Location?)
+    case packet(PacketSummary)
+    case failure(PacketName, String)
+    case note(PacketName, String)
+    case passedOver(String)
+    /// What must not be said of an input that is read to its end by engines that agree.
+    case wrong(String)
+  }
+
+  private(set) var said: [Said] = []
+  private(set) var results: [String] = []
+  private(set) var tasks: [String] = []
+  /// Something that must not be, whatever the input.
+  private(set) var fault: String?
+
+  /// Reads it in pieces.
+  ///
+  /// - Parameter showsLines: Whether findings get excerpts, which take much of the time.
+  init(
+    _ input: MadeInput, _ pieces: [Range<Int>], _ plan: Plan, showsLines: Bool = false
+  ) {
+    let log = Log()
+    let reader = CutReader(input.bytes, pieces)
+    Self.reading(input, plan, showsLines).read(reader, PacketName("input"), log.add) { _ in true }
+    take(log)
+    if !reader.hasSeenEnd, !tellsOfEnd {
+      fault = "bytes have neither been read nor been reported"
+    }
+  }
+
+  /// Reads it as a file is read.
+  init(_ input: MadeInput, from pipe: Pipe, _ plan: Plan) {
+    let log = Log()
+    pipe.put(input.bytes.span)
+    pipe.end()
+    let file = FileReader(InputFile(borrowing: pipe.readEnd))
+    Self.reading(input, plan, true).read(
+      file, PacketName("input"), asPacket: { FileSource(file, after: $0) }, log.add
+    ) { _ in true }
+    take(log)
+  }
+
+  private static func reading(
+    _ input: MadeInput, _ plan: Plan, _ showsLines: Bool
+  ) -> InputReading {
+    var options = plan.options
+    if input.comparesEngines { options.engine = .expat }
+    let packets = PacketReading(
+      packetOptions: options, comparesEngines: input.comparesEngines, resultWriter: ResultWriter(),
+      talliesTasks: true, excerpted: showsLines ? FindingFilter(isVerbose: true, maximum: 3) : nil)
+    return InputReading(
+      packets: packets, decompressionLimits: DecompressionLimits(size: input.maximumSize),
+      isConcatenated: input.isConcatenated)
+  }
+
+  private mutating func take(_ log: Log) {
+    said = log.said
+    tasks = log.tasks
+    results = String(decoding: log.lines, as: UTF8.self).split(separator: "\n").map(String.init)
+  }
+
+  /// Whether it is told that a packet, or an input, was not read to its end.
+  var tellsOfEnd: Bool { said.contains(where: \.endsReading) }
+
+  /// What is told of bytes that are passed over.
+  var passedOver: [Said] { said.filter(\.isOfPassedBytes) }
+
+  /// Whether too much has come of too few bytes, as far as that had been read.
+  var exceedsRatio: Bool {
+    said.contains {
+      if case .failure(_, let text) = $0 { text.hasSuffix("(--max-ratio)") } else { false }
+    }
+  }
+}
+
+extension InputRun.Said {
+  var isFinding: Bool { if case .finding = self { true } else { false } }
+
+  fileprivate var isFatal: Bool {
+    if case .finding(let finding, _) = self { finding.rule.isFatal } else { false }
+  }
+
+  /// Whether what follows need not be read.
+  fileprivate var endsReading: Bool { if case .failure = self { true } else { isFatal } }
+
+  fileprivate var isOfPassedBytes: Bool {
+    if case .note(_, let text) = self { text.contains("passed over") } else { false }
+  }
+}
+
+/// Keeps what is said; the reading's closure fills it.
+private final class Log {
+  var said: [InputRun.Said] = []
+  var lines: [UInt8] = []
+  var tasks: [String] = []
+
+  func add(_ item: ReportItem) {
+    switch item {
+    case .begin(let name): said.append(.begin(name))
+    case .finding(let finding, let excerpt):
+      said.append(.finding(finding, inBody: nil))
+      check(excerpt)
+    case .findingInBody(let finding, let excerpt, let place):
+      said.append(.finding(finding, inBody: place))
+      check(excerpt)
+    case .results(let more): lines += more
+    case .tasks(let tally):
+      tasks.append("\(tally.counts) \(tally.tasks.map(\.id)) \(tally.isWhole)")
+    case .packet(var summary, _):
+      // How much was taken in before a fatal place depends on the pieces.
+      if said.last?.isFatal ?? false { summary.bytes = 0 }
+      said.append(.packet(summary))
+    case .failure(let name, let text): said.append(.failure(name, text))
+    case .note(let name, let text): said.append(.note(name, text))
+    case .passedOver(let text): said.append(.passedOver(text))
+    case .asked: said.append(.wrong("asked"))
+    case .interrupted: said.append(.wrong("interrupted"))
+    case .difference(_, let text): said.append(.wrong(text))
+    }
+  }
+
+  /// What is in an excerpt depends on the bytes at hand; that it is safe to print does not.
+  private func check(_ excerpt: Excerpt?) {
+    guard let excerpt else { return }
+    let scalars = excerpt.text.unicodeScalars
+    if excerpt.caret > scalars.count
+      || scalars.contains(where: { $0.value < 0x20 || $0 == "\u{7F}" })
+    {
+      said.append(.wrong("an excerpt with the caret \(excerpt.caret): \(excerpt.text)"))
+    }
+  }
+}
