@@ -137,7 +137,7 @@ import Testing
       ResultWriter(fields: [.id, .taskState]),
       ResultWriter(states: [.failed, .error]),
       ResultWriter(format: .csv),
-      ResultWriter(format: .csv, fields: [.id, .index, .status]),
+      ResultWriter(format: .csv, fields: [.id, .index, .index, .status]),
       ResultWriter(format: .csv, fields: [.taskID], states: [.finished]),
       nil,
     ]

@@ -8,7 +8,7 @@ struct ResultWriter: Sendable {
   private let states: CaseSet<ResultState>
 
   /// - Parameters:
-  ///   - fields: Which fields are written; as CSV in this order.
+  ///   - fields: Which fields are written, each once; as CSV in this order.
   ///   - states: Which results are written.
   init(
     format: ResultsFormat = .jsonl, fields: [ResultField] = ResultField.allCases,
@@ -16,7 +16,8 @@ struct ResultWriter: Sendable {
   ) {
     self.format = format
     line = ResultLine(fields: fields)
-    row = ResultRow(columns: fields)
+    row = ResultRow(
+      columns: fields.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
     self.states = CaseSet(states)
   }
 

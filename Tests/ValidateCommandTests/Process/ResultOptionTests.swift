@@ -46,7 +46,7 @@ extension ProgramTests {
     @Test("CSV has its columns in the order of --results-fields, and a header once")
     func columns() async throws {
       let call = try await Call.validate([
-        "-q", "--results-format=csv", "--results-fields", "task.state,id,index", "--jobs", "2",
+        "-q", "--results-format=csv", "--results-fields", "task.state,id,index,id", "--jobs", "2",
         "--state", "finished", Self.packet, "Corpus/valid/sample-finished.indented.xml",
       ])
       #expect(call.output == "task.state,id,index\nfinished,18,1\nfinished,,7\nfinished,18,1\n")
