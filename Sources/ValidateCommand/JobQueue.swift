@@ -1,4 +1,5 @@
 import Dispatch
+import ExpatSAX
 import Synchronization
 
 /// Lets several threads read inputs, and tells what they find in the order of the inputs.
@@ -60,11 +61,19 @@ final class JobQueue: Sendable {
   /// Reads the inputs that the paths stand for, and lets the reporter take what is found.
   func readAll(_ inputs: InputPaths, _ paths: [String], _ reporter: Reporter) {
     let threads = DispatchGroup()
-    for _ in 0..<threadCount { DispatchQueue.global().async(group: threads) { self.work() } }
+    var readsAlone = true
+    for _ in 0..<threadCount {
+      threads.enter()
+      let hasStarted = startThread {
+        self.work()
+        threads.leave()
+      }
+      if hasStarted { readsAlone = false } else { threads.leave() }
+    }
     var count = 0
     inputs.forEach(paths) { input in
       reading.progress?.change { $0.knownInputs += 1 }
-      if input.mayWait {
+      if input.mayWait || readsAlone {
         // A signal ends a read of this thread only.
         tell(upTo: count, reporter)
         reading.read(input, to: reporter)

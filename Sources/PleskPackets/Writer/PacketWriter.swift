@@ -109,7 +109,7 @@ public struct PacketWriter: Sendable {
     try writer.write(into: &markup)
     if !way.isFirst, startsBare || writer.isBare {
       try writer.check(
-        .noTransactionMisplaced, at: element,
+        .noTransactionMisplaced, at: element, isFirst: startsBare,
         message: "“no transaction” (status ok and nothing else) beside other results")
     }
     if way.isFirst { startsBare = writer.isBare }

@@ -44,10 +44,17 @@ struct PartWriter<Part: PacketPart> {
   }
 
   /// Throws if what breaks the rule is not to be written.
+  ///
+  /// - Parameter isFirst: Whether the first one of these elements breaks it, and not the one that is written.
   func check(
-    _ rule: Rule, at element: CompiledModel.Index, message: @autoclosure () -> String
+    _ rule: Rule, at element: CompiledModel.Index, isFirst: Bool = false,
+    message: @autoclosure () -> String
   ) throws(PacketWritingError) {
-    if options.refuses(rule) { throw refusal(rule, at: element, message()) }
+    guard options.refuses(rule) else { return }
+    var ordinals = ordinals
+    if isFirst, let level = model.elements[element].level { ordinals[level] = 1 }
+    throw PacketWritingError(
+      breaking: rule, path: model.path(of: element, ordinals: ordinals), message: message())
   }
 
   private func refusal(

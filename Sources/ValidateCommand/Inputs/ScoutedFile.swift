@@ -27,7 +27,6 @@ final class ScoutedFile: Sendable {
 
   private let file: FileReader
   private let start: Int
-  private let threadCount: Int
   private let pieceSize: Int
   private let orders: ResultScout.Orders
   private let name: PacketName
@@ -42,14 +41,14 @@ final class ScoutedFile: Sendable {
   /// Pieces that may wait for the parser while each thread reads another.
   private static var reserve: Int { 2 }
 
-  /// Starts the threads; nil if there is a processor for one only.
+  /// Starts the threads; nil if there is a processor for one only, or the system allows none.
   ///
   /// - Parameter start: Where in the file they start.
   init?(
     _ file: FileReader, from start: Int, _ sharing: FileSharing, _ orders: ResultScout.Orders,
     _ name: PacketName, _ writer: ResultWriter?
   ) {
-    threadCount = sharing.threads
+    let threadCount = sharing.threads
     if threadCount < 2 { return nil }
     self.file = file
     self.start = start
@@ -61,7 +60,8 @@ final class ScoutedFile: Sendable {
     state = Mutex(State(free: Array(repeating: Piece(), count: count)))
     room = DispatchSemaphore(value: 0)
     for _ in 0..<count { room.signal() }
-    for _ in 0..<threadCount { DispatchQueue.global().async { self.work() } }
+    let started = (0..<threadCount).count { _ in startThread { self.work() } }
+    if started == 0 { return nil }
   }
 
   /// The next piece, as soon as it has been read ahead.
@@ -87,36 +87,48 @@ final class ScoutedFile: Sendable {
   /// Lets the threads end.
   func stop() {
     state.withLock { $0.hasStopped = true }
-    for _ in 0..<threadCount { room.signal() }
+    room.signal()
   }
 
   /// Reads pieces ahead until it is to stop.
   private func work() {
     let found = Found()
-    let scout = ResultScout(orders) { result in
+    var scout = ResultScout(orders) { result in
       if let writer = self.writer { found.current.write(result, self.name, writer) }
     }
-    guard var scout else { return }
-    while let (number, memory) = nextJob() {
-      var piece = memory
+    var piece = Piece()
+    while let number = takeJob(&piece) {
       read(&piece, number, &scout, found)
-      state.withLock { $0.done[number] = piece }
-      arrivals.signal()
+      give(&piece, number)
     }
   }
 
   /// Waits for memory, and takes the next piece with it.
-  private func nextJob() -> (number: Int, memory: Piece)? {
+  ///
+  /// - Returns: The number of the piece; nil if the thread is to end.
+  private func takeJob(_ memory: inout Piece) -> Int? {
     room.wait()
-    return state.withLock { state in
-      guard !state.hasStopped, let memory = state.free.popLast() else { return nil }
+    let number: Int? = state.withLock { state in
+      guard !state.hasStopped, let free = state.free.popLast() else { return nil }
+      memory = free
       state.next += 1
-      return (state.next - 1, memory)
+      return state.next - 1
     }
+    // The next thread is to end, too.
+    if number == nil { room.signal() }
+    return number
+  }
+
+  /// Gives what has been read ahead to the parser.
+  private func give(_ piece: inout Piece, _ number: Int) {
+    state.withLock { $0.done[number] = piece }
+    // Nobody else refers to its memory, so that it can be used again.
+    piece = Piece()
+    arrivals.signal()
   }
 
   private func read(
-    _ piece: inout Piece, _ number: Int, _ scout: inout ResultScout, _ found: Found
+    _ piece: inout Piece, _ number: Int, _ scout: inout ResultScout?, _ found: Found
   ) {
     let wanted = pieceSize + Self.overlap
     if piece.bytes.count < wanted { piece.bytes = [UInt8](repeating: 0, count: wanted) }
@@ -124,7 +136,7 @@ final class ScoutedFile: Sendable {
     piece.count = min(count, pieceSize)
     swap(&piece.found, &found.current)
     found.current.removeAll()
-    scout.read(piece.bytes.span.extracting(0..<count), piece: piece.count) { run in
+    scout?.read(piece.bytes.span.extracting(0..<count), piece: piece.count) { run in
       found.current.end(run)
     }
     swap(&piece.found, &found.current)

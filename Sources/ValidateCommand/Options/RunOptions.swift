@@ -63,7 +63,7 @@ struct RunOptions {
   /// How many threads read.
   var threads: Int { jobs ?? processorCount }
 
-  /// How a large file is shared among threads; nil: there is one thread only.
+  /// How a large file is shared among threads; nil: it is to be read by one.
   var sharing: FileSharing? { jobs == 1 ? nil : FileSharing(jobs: jobs) }
 
   /// How results are written; nil: they are not.

@@ -4,6 +4,7 @@ import PleskPackets
 ///
 /// An absent field is empty, an empty text is `""`.
 struct ResultRow: Sendable {
+  /// Each once.
   let columns: [ResultField]
 
   /// Appends the header.
