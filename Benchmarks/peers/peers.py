@@ -69,7 +69,7 @@ def all_peers(validate):
 
     def engine(name):
         return Peer(f"validate-{name}", f"validate --engine {name}", RULES_TOO, True,
-                    program(validate, "--engine", name, "--quiet"),
+                    program(validate, "--jobs", "1", "--engine", name, "--quiet"),
                     lambda: building.output_of(validate, "--version").strip(), totals_option="--results")
 
     return [
