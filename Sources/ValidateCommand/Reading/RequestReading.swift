@@ -10,6 +10,8 @@ final class RequestReading {
   private var name: PacketName
   private var fatal: Finding?
   private var askedHere: DownloadStatusRequest?
+  /// The last response, which is none of the request's business.
+  private var response: PacketName?
   /// What all requests so far ask for.
   private var asked = RequestedTasks()
   /// Why the request cannot be used, if it was read.
@@ -52,7 +54,9 @@ final class RequestReading {
     case .finding(let finding, _), .findingInBody(let finding, _, _):
       if finding.rule.isFatal { fatal = finding }
     case .asked(let request): askedHere = request
-    case .packet(let summary, _): if summary.kind == .request { take(summary) }
+    case .packet(let summary, _):
+      if summary.kind == .request { take(summary) } else { response = name }
+    case .failure(let name, let text) where name == response: tell(.note(name, text))
     case .failure:
       hasFailed = true
       tell(item)
