@@ -51,6 +51,6 @@ struct MadeInput {
   static func packet(_ choices: inout Choices) -> [UInt8] {
     let isRequest = choices.number(below: 4) == 3
     var part = choices.part(of: 40)
-    return isRequest ? PacketWriter.request(&part) : PacketWriter.response(&part)
+    return isRequest ? PacketGenerator.request(&part) : PacketGenerator.response(&part)
   }
 }
