@@ -89,14 +89,17 @@ final class EngineComparison {
     }
     compare()
     if difference != nil { return }
+    var otherSummary = other.summary
+    // After a fatal finding, how much had been read when it was certain; that may be a piece more or less.
+    if error != nil { otherSummary.bytes = summary.bytes }
     if let extra = ofOther.waiting.first {
       differ("\(extra)", "nothing more")
     } else if let extra = ofExpat.waiting.first {
       differ("nothing more", "\(extra)")
     } else if otherError != error {
       differ(otherError.map { "\($0)" } ?? "a good end", error.map { "\($0)" } ?? "a good end")
-    } else if other.summary != summary {
-      differ("\(other.summary)", "\(summary)")
+    } else if otherSummary != summary {
+      differ("\(otherSummary)", "\(summary)")
     }
   }
 
