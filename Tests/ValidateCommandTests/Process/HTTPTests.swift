@@ -28,7 +28,9 @@ extension ProgramTests {
       try program.closeInput()
       let piped = try await program.end()
       #expect(piped.status == status)
-      #expect(piped.output.replacing(#""file":"-""#, with: #""file":"dump""#) == file.output)
+      // Of a broken packet, as much counts as had been read, which depends on what has come at once.
+      let uncounted = [piped.output, file.output].map { $0.replacing(/,"bytes":\d+}/, with: "}") }
+      #expect(uncounted[0].replacing(#""file":"-""#, with: #""file":"dump""#) == uncounted[1])
       return (try JSONValue.objects(of: file.output), file.messages)
     }
 
