@@ -179,8 +179,8 @@ struct MarkupReader {
     }
   }
 
-  private static let ok = Array(DownloadResult.Status.ok.rawValue.utf8)
-  private static let error = Array(DownloadResult.Status.error.rawValue.utf8)
+  private static let ok = Array(ResultStatus.ok.rawValue.utf8)
+  private static let error = Array(ResultStatus.error.rawValue.utf8)
 
   private mutating func close() -> Step {
     if lacks(nextChild..<model.elements[element].endOfChildren) { return .odd }

@@ -2,7 +2,7 @@ import ExpatSAX
 
 /// A leaf's text, read as its type asks.
 enum LeafValue {
-  case status(DownloadResult.Status)
+  case status(ResultStatus)
   case integer(Int64)
   case text
   /// Not of the type, or not representable.
@@ -41,7 +41,7 @@ enum LeafValue {
   }
 
   @inline(__always)
-  static func status(_ text: Span<UInt8>) -> DownloadResult.Status? {
+  static func status(_ text: Span<UInt8>) -> ResultStatus? {
     if text.count == 2, text[0] == UInt8(ascii: "o"), text[1] == UInt8(ascii: "k") { return .ok }
     return text.elementsEqual("error") ? .error : nil
   }

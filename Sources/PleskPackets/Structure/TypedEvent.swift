@@ -16,7 +16,7 @@ package struct Place: Sendable, Hashable {
 
 /// The value of a leaf, of the type that the model gives it.
 package enum Value: ~Escapable {
-  case status(DownloadResult.Status)
+  case status(ResultStatus)
   case integer(Int64)
   case text(Span<UInt8>)
   /// Outside its type, or an integer that does not fit. A finding has said so.

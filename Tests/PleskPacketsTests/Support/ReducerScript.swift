@@ -4,7 +4,7 @@
 enum Step: Equatable {
   case open(Role)
   case close(Role)
-  case status(DownloadResult.Status)
+  case status(ResultStatus)
   case integer(Role, Int64)
   case text(Role, String)
   case invalid(Role)
@@ -98,7 +98,7 @@ extension [Step] {
   static func element(_ role: Role, _ content: [Step]...) -> [Step] {
     [.open(role)] + content.flatMap { $0 } + [.close(role)]
   }
-  static func status(_ status: DownloadResult.Status) -> [Step] {
+  static func status(_ status: ResultStatus) -> [Step] {
     [.open(.status), .status(status)]
   }
   static func integer(_ role: Role, _ number: Int64) -> [Step] {

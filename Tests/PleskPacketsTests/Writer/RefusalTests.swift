@@ -204,7 +204,7 @@ import Testing
 
   @Test("a system failure without status, or with status ok")
   func failure() {
-    func refusal(_ status: DownloadResult.Status?, _ allowsWarnings: Bool) -> PacketWritingError? {
+    func refusal(_ status: ResultStatus?, _ allowsWarnings: Bool) -> PacketWritingError? {
       Written.refusal {
         _ = try PacketWriter.response(
           SystemFailure(status: status, errcode: 1, errtext: "x"),

@@ -19,7 +19,7 @@ struct ResultFields {
   /// An errcode that has been found in Plesk's list.
   private var listedErrcode: Int64 = 0
 
-  var status: DownloadResult.Status? {
+  var status: ResultStatus? {
     facts.contains(.statusIsOK) ? .ok : facts.contains(.statusIsError) ? .error : nil
   }
   var errcode: UInt32? { number(of: .errcode).flatMap { UInt32(exactly: $0) } }
@@ -67,7 +67,7 @@ struct ResultFields {
 
   // MARK: Values as they come
 
-  mutating func set(_ status: DownloadResult.Status) {
+  mutating func set(_ status: ResultStatus) {
     facts.insert(status == .ok ? .statusIsOK : .statusIsError)
   }
 

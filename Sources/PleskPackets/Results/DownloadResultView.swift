@@ -20,7 +20,7 @@ public struct DownloadResultView: ~Escapable {
     self.text = text
   }
 
-  public var status: DownloadResult.Status? { fields.status }
+  public var status: ResultStatus? { fields.status }
   public var errcode: UInt32? { fields.errcode }
   public var id: Int64? { fields.id }
 

@@ -7,7 +7,7 @@ enum SharedType: String, CaseIterable {
     case .status:
       restriction(
         of: "string", about: "Blanks count.",
-        DownloadResult.Status.allCases.map { SchemaNode("enumeration", ["value": $0.rawValue]) })
+        ResultStatus.allCases.map { SchemaNode("enumeration", ["value": $0.rawValue]) })
     case .errcode:
       restriction(
         of: "nonNegativeInteger", about: "Digits only: the base would allow a sign.",

@@ -164,7 +164,7 @@ package struct PacketReducer: ~Copyable {
   }
 
   private mutating func take<Output: ReducerOutput>(
-    _ status: DownloadResult.Status, of role: Role, into output: inout Output
+    _ status: ResultStatus, of role: Role, into output: inout Output
   ) {
     fields.set(status)
     check(watches[role].value, into: &output)

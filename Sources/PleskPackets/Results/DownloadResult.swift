@@ -2,11 +2,6 @@
 ///
 /// A field is nil when its element is absent, or when its value is invalid or does not fit.
 public struct DownloadResult: Sendable, Hashable, Codable {
-  /// Whether the query went well. That the query went well does not mean that the download did.
-  public enum Status: String, Sendable, Hashable, Codable, CaseIterable {
-    case ok, error
-  }
-
   /// The status with what belongs to it.
   public enum Outcome: Sendable, Hashable, Codable {
     case success
@@ -16,7 +11,7 @@ public struct DownloadResult: Sendable, Hashable, Codable {
 
   /// The place among all results of the packet, from 1.
   public var index: Int
-  public var status: Status?
+  public var status: ResultStatus?
   public var errcode: UInt32?
   /// Untrimmed.
   public var errtext: String?
@@ -27,7 +22,7 @@ public struct DownloadResult: Sendable, Hashable, Codable {
   public var task: DownloadTask?
 
   public init(
-    index: Int = 1, status: Status? = nil, errcode: UInt32? = nil, errtext: String? = nil,
+    index: Int = 1, status: ResultStatus? = nil, errcode: UInt32? = nil, errtext: String? = nil,
     filterID: String? = nil, id: Int64? = nil, task: DownloadTask? = nil
   ) {
     self.index = index

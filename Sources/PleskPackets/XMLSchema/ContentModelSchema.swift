@@ -1,8 +1,4 @@
-/// The content model of packets, told to other tools.
-public enum ContentModel {
-  /// The version of Plesk's protocol that the model is of.
-  public static let protocolVersion = "1.6.9.1"
-
+extension ContentModel {
   /// A schema of the packets of one kind, in the language of XML Schema 1.0, with the root `packet`.
   ///
   /// It accepts what breaks no rule `schema/…` if read as that kind: elements, their order, attributes and the types of
