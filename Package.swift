@@ -18,7 +18,7 @@ let package = Package(
     .library(name: "PleskPackets", targets: ["PleskPackets"]),
     .library(name: "ExpatSAX", targets: ["ExpatSAX"]),
     // For Tests/Fuzz alone: nothing in it is public but the start of the command.
-    .library(name: "ValidateCommand", targets: ["ValidateCommand"]),
+    .library(name: "_ValidateCommand", targets: ["ValidateCommand"]),
     .executable(name: "validate", targets: ["validate"]),
   ],
   dependencies: [
@@ -39,14 +39,19 @@ let package = Package(
     .systemLibrary(
       name: "CLZMA", pkgConfig: "liblzma",
       providers: [.apt(["liblzma-dev"]), .brew(["xz"])]),
-    .target(name: "ExpatSAX", dependencies: ["CExpat"], swiftSettings: strict),
-    .target(name: "PleskPackets", dependencies: ["ExpatSAX"], swiftSettings: strict),
+    .target(name: "Bytes", swiftSettings: strict),
+    .target(name: "Platform", dependencies: ["Bytes"], swiftSettings: strict),
+    .target(name: "ExpatSAX", dependencies: ["CExpat", "Bytes", "Platform"], swiftSettings: strict),
     .target(
-      name: "Decompression", dependencies: ["CZlib", "CZstd", "CLZMA"], swiftSettings: strict),
+      name: "PleskPackets", dependencies: ["Bytes", "Platform", "ExpatSAX"],
+      swiftSettings: strict),
+    .target(
+      name: "Decompression", dependencies: ["CZlib", "CZstd", "CLZMA", "Bytes"],
+      swiftSettings: strict),
     .target(
       name: "ValidateCommand",
       dependencies: [
-        "PleskPackets", "ExpatSAX", "Decompression",
+        "PleskPackets", "ExpatSAX", "Bytes", "Platform", "Decompression",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [
@@ -54,7 +59,10 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(name: "validate", dependencies: ["ValidateCommand"], swiftSettings: strict),
-    .testTarget(name: "ExpatSAXTests", dependencies: ["ExpatSAX"], swiftSettings: strict),
+    .testTarget(name: "PlatformTests", dependencies: ["Platform"], swiftSettings: strict),
+    .testTarget(
+      name: "ExpatSAXTests", dependencies: ["ExpatSAX", "Bytes", "Platform"],
+      swiftSettings: strict),
     .testTarget(
       name: "PleskPacketsTests", dependencies: ["PleskPackets"], swiftSettings: strict),
     .testTarget(

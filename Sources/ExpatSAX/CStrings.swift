@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Platform
 
 /// Stands between a namespace's name and a local name. It is no character of XML, so it is in neither.
 let namespaceSeparator = CChar(0x01)
@@ -12,7 +6,7 @@ let namespaceSeparator = CChar(0x01)
 /// The bytes before the terminating zero, which every string of Expat's has.
 @inline(__always)
 func length(of string: UnsafePointer<CChar>) -> Int {
-  Int(unsafe strlen(string))
+  unsafe CString.length(of: string)
 }
 
 /// Where the local name is in an expanded name of this length: before it is the namespace's name, and behind it the prefix,
@@ -28,7 +22,7 @@ func localName(in name: UnsafePointer<CChar>, _ length: Int) -> Range<Int> {
 
 private func separator(in name: UnsafePointer<CChar>, _ range: Range<Int>) -> Int? {
   // As many bytes of the name as the range has.
-  guard let found = unsafe memchr(name + range.lowerBound, CInt(namespaceSeparator), range.count)
-  else { return nil }
-  return unsafe UnsafeRawPointer(found) - UnsafeRawPointer(name)
+  unsafe CString.firstIndex(
+    of: UInt8(bitPattern: namespaceSeparator), in: name + range.lowerBound, count: range.count
+  ).map { range.lowerBound + $0 }
 }

@@ -1,3 +1,4 @@
+import Bytes
 import CExpat
 
 // The functions that Expat calls. Each gets back the `ParserCore` that was registered with it, which
@@ -275,7 +276,7 @@ private func receiveText(
   case .tagHasPassed:
     if unsafe noteText(core, pointer, Int(count)) { return }
   case .blanksAreSkipped:
-    if unsafe Span(_unsafeStart: pointer, count: Int(count)).isXMLBlank { return }
+    if unsafe Span(_unsafeStart: pointer, count: Int(count)).isWhitespace { return }
   case .allIsSent, .textHasPassed: break
   }
   unsafe sendTextAtOnce(core, pointer, Int(count))
@@ -287,7 +288,7 @@ private func sendTextAtOnce(_ core: CorePointer, _ text: UnsafePointer<UInt8>, _
   // As in `receiveText`.
   let bytes = unsafe Span(_unsafeStart: text, count: count)
   if unsafe core.pointee.isStopped { return }
-  if unsafe core.pointee.progress == .blanksAreSkipped, bytes.isXMLBlank { return }
+  if unsafe core.pointee.progress == .blanksAreSkipped, bytes.isWhitespace { return }
   unsafe settle(core, sendText(core, bytes, SAXContext(core)))
 }
 

@@ -1,3 +1,5 @@
+import Bytes
+
 /// Bytes of the input that went past Expat, and what that does to the places that it tells.
 struct Detour {
   /// How many bytes, in all.

@@ -1,12 +1,5 @@
 import CExpat
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Platform
 
 /// Where Expat gets its memory.
 ///
@@ -34,28 +27,20 @@ package struct ExpatMemory: Sendable {
 
   /// The memory of the C library.
   package static let system = unsafe ExpatMemory(
-    allocate: { unsafe malloc($0) ?? refusal() },
-    reallocate: { unsafe realloc($0, $1) ?? refusal() },
-    free: { unsafe release($0) })
+    allocate: { unsafe SystemMemory.allocate($0) ?? refusal() },
+    reallocate: { unsafe SystemMemory.reallocate($0, $1) ?? refusal() },
+    free: { unsafe SystemMemory.release($0) })
 
   /// No memory, counted.
   package static func refusal() -> UnsafeMutableRawPointer? {
-    // The key's value is a number; nobody follows it.
-    if let key { _ = unsafe pthread_setspecific(key, UnsafeRawPointer(bitPattern: refusals &+ 1)) }
+    counter.increment()
     return nil
   }
 
   /// Requests in vain so far, of the parsers that this thread has run: Expat does not say for which one it asks.
-  static var refusals: Int {
-    guard let key else { return 0 }
-    return Int(bitPattern: unsafe pthread_getspecific(key))
-  }
+  static var refusals: Int { counter.value }
 
-  /// nil if the process has used up its keys.
-  private static let key: pthread_key_t? = {
-    var key = pthread_key_t()
-    return unsafe pthread_key_create(&key, nil) == 0 ? key : nil
-  }()
+  private static let counter = ThreadCounter()
 
   /// Makes a parser that knows namespaces; nil if there is not enough memory.
   func makeParser() -> XML_Parser? {
@@ -66,6 +51,3 @@ package struct ExpatMemory: Sendable {
     return unsafe XML_ParserCreate_MM(nil, &functions, &separator)
   }
 }
-
-/// The C library's `free`, where that is the name of something else.
-private func release(_ block: UnsafeMutableRawPointer?) { unsafe free(block) }

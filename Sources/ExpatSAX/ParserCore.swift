@@ -1,3 +1,4 @@
+import Bytes
 import CExpat
 
 /// What the callbacks that Expat knows share with the parser. It lives at one address from

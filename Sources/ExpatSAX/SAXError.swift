@@ -1,3 +1,5 @@
+public import Bytes
+
 /// Why a parse ended before the end of a well-formed document.
 public struct SAXError: Error, Hashable, Sendable {
   /// What kind of end it is.

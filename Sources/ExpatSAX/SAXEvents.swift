@@ -1,12 +1,5 @@
+public import Bytes
 import CExpat
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// The surroundings of an event: where it stands in the input.
 @safe
@@ -72,48 +65,6 @@ public struct SAXContext: ~Escapable {
   }
 }
 
-/// A run of input bytes that Expat still holds.
-public struct InputWindow: ~Escapable {
-  public let bytes: Span<UInt8>
-  /// The offset of the first of them in the input.
-  public let byteOffset: Int
-
-  @_lifetime(copy bytes)
-  init(_ bytes: Span<UInt8>, byteOffset: Int) {
-    self.bytes = bytes
-    self.byteOffset = byteOffset
-  }
-
-  /// The bytes are Expat's own buffer, which stays as it is until it is next fed. Those from before a detour are left
-  /// out: what came between is not there.
-  @_lifetime(immortal)
-  init(_ parser: XML_Parser, _ detour: Detour) {
-    var offset: CInt = 0
-    var size: CInt = 0
-    let index = unsafe XML_GetCurrentByteIndex(parser)
-    guard index >= 0, let start = unsafe XML_GetInputContext(parser, &offset, &size) else {
-      bytes = Span()
-      byteOffset = 0
-      return
-    }
-    let pointer = unsafe UnsafeRawPointer(start).assumingMemoryBound(to: UInt8.self)
-    let count = max(0, Int(size))
-    let first = index - Int(offset) + detour.bytes
-    let lost = min(count, max(0, detour.end - first))
-    let bytes = unsafe Span(_unsafeStart: pointer, count: count).extracting(lost..<count)
-    self.bytes = unsafe _overrideLifetime(bytes, copying: ())
-    byteOffset = first + lost
-  }
-
-  /// The bytes between two offsets of the input, if all are at hand; without a second offset, to the end.
-  @_lifetime(copy self)
-  func bytes(from low: Int, to high: Int? = nil) -> Span<UInt8>? {
-    let high = high ?? byteOffset + bytes.count
-    guard low >= byteOffset, low <= high, high - byteOffset <= bytes.count else { return nil }
-    return bytes.extracting((low - byteOffset)..<(high - byteOffset))
-  }
-}
-
 /// A start tag: its name and attributes.
 @safe
 public struct SAXElement: ~Escapable {
@@ -140,8 +91,13 @@ public struct SAXElement: ~Escapable {
   /// Compares all of a name that does not fit into its key.
   @usableFromInline
   func hasLongName(_ other: SAXName) -> Bool {
+    if nameLength != other.count { return false }
     // Both have `nameLength` bytes.
-    unsafe nameLength == other.count && memcmp(name, other.start, nameLength) == 0
+    for index in 0..<other.count
+    where unsafe UInt8(bitPattern: name[index]) != other.start[index] {
+      return false
+    }
+    return true
   }
 
   /// Where the tag starts, and the bytes around it.

@@ -1,3 +1,4 @@
+public import Bytes
 import CExpat
 
 /// Finds the line and column of a place by its byte offset, as long as the bytes are at hand.

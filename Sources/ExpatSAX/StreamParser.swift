@@ -1,4 +1,7 @@
+import Platform
+public import Bytes
 import CExpat
+import Platform
 
 /// A streaming XML parser: bytes in, events out to a handler, through Expat.
 ///
@@ -166,7 +169,7 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
     // Within the buffer: `reserve` leaves room between `filled` and `capacity`.
     let room = unsafe UnsafeMutableRawBufferPointer(
       start: buffer + filled, count: capacity - filled)
-    guard let count = try unsafe readOnce(descriptor, into: room, at: location) else { return nil }
+    guard let count = try unsafe read(descriptor, into: room) else { return nil }
     filled += count
     if count > 0 { try parseIfWorthwhile() }
     return count
@@ -177,12 +180,24 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
   /// - Returns: nil if a signal interrupted the call.
   private func isAtEnd(_ descriptor: CInt) throws(SAXError) -> Bool? {
     var probe: UInt8 = 0
-    let place = location
     // One byte into one byte.
     let count = try unsafe withUnsafeMutableBytes(of: &probe) { room throws(SAXError) in
-      try unsafe readOnce(descriptor, into: room, at: place)
+      try unsafe read(descriptor, into: room)
     }
     return count.map { $0 == 0 }
+  }
+
+  /// Reads once from a file descriptor.
+  ///
+  /// - Throws: `SAXError.Code.input` if the system refuses, where Expat stands.
+  private func read(
+    _ descriptor: CInt, into room: UnsafeMutableRawBufferPointer
+  ) throws(SAXError) -> Int? {
+    do {
+      return try unsafe readOnce(descriptor, into: room)
+    } catch {
+      throw SAXError(code: .input, location: location, message: error.reason)
+    }
   }
 
   /// Whether the next reading from a file descriptor would be of as many bytes as usual, no token being long or near its limit.

@@ -1,16 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
-/// Ends the process. The argument parser would do it too, after it has put the help together in vain.
-func endProcess(_ status: Int32) -> Never {
-  exit(status)
-}
-
 /// The exit statuses.
 enum ExitStatus {
   static let valid: Int32 = 0

@@ -1,3 +1,4 @@
+import Platform
 import PleskPackets
 
 /// One call of the command: inputs in, reports and an exit status out.

@@ -120,14 +120,6 @@ import Testing
     #expect(refused?.message.isEmpty == false)
   }
 
-  @Test func filesOpenOrSayWhyNot() throws {
-    let file = try InputFile(path: #filePath)
-    #expect(file.bytes(in: 0..<15) == Array("import ExpatSAX".utf8))
-    #expect(file.bytes(in: 1_000_000_000..<1_000_000_010) == [])
-    #expect(
-      error { () throws(SAXError) in _ = try InputFile(path: "/nonexistent") }?.code == .input)
-  }
-
   @Test("the window is the input around Expat's place", arguments: [1, 7, 1000, Int.max])
   func window(_ size: Int) {
     let document = Array("<a>\(String(repeating: "<b>text</b>\n", count: 500))</c>".utf8)

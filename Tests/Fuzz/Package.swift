@@ -29,7 +29,7 @@ let package = Package(
     .executableTarget(name: "exchange", dependencies: ["FuzzSupport"], swiftSettings: strict),
     .executableTarget(
       name: "inputs",
-      dependencies: ["FuzzSupport", .product(name: "ValidateCommand", package: "plesk-packets")],
+      dependencies: ["FuzzSupport", .product(name: "_ValidateCommand", package: "plesk-packets")],
       swiftSettings: strict),
     .executableTarget(name: "mutated", dependencies: ["FuzzSupport"], swiftSettings: strict),
     .executableTarget(name: "sax", dependencies: ["FuzzSupport"], swiftSettings: strict),

@@ -1,3 +1,4 @@
+import Bytes
 import ExpatSAX
 
 /// Takes whole results straight from the bytes, as long as there is nothing about them to report.

@@ -1,3 +1,4 @@
+import Bytes
 import ExpatSAX
 
 /// Where the express lane stands in the bytes that it reads, which stay as they are as long as the cursor is there.

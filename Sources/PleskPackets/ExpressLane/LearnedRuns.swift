@@ -1,3 +1,4 @@
+import Bytes
 import ExpatSAX
 
 /// Markup that the lane has read before, byte for byte, and where it led.

@@ -1,3 +1,4 @@
+import Bytes
 import ExpatSAX
 
 /// A number of one to seven digits, to be known again by its bytes.

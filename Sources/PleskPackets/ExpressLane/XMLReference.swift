@@ -1,3 +1,4 @@
+import Bytes
 import ExpatSAX
 
 /// References to characters in XML text, by number or by one of the five names that need no declaration.

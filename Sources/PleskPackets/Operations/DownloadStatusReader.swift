@@ -1,3 +1,4 @@
+import Platform
 import ExpatSAX
 
 /// Reads results from a file or from bytes, one after the other, in constant memory.
@@ -42,7 +43,7 @@ public final class DownloadStatusReader: Sequence, IteratorProtocol {
     } catch {
       throw PacketError(
         code: .input, location: .start, path: "/",
-        message: "cannot open \(path): \(error.message)")
+        message: "cannot open \(path): \(error.reason)")
     }
   }
 

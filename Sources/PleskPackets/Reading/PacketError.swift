@@ -1,4 +1,5 @@
-public import ExpatSAX
+public import Bytes
+package import Platform
 
 /// What ended a parse before the end of the packet. All that was delivered before it stands.
 public struct PacketError: Error, Sendable, Hashable {
@@ -32,9 +33,9 @@ public struct PacketError: Error, Sendable, Hashable {
     self.message = message
   }
 
-  /// The error of an input that cannot be read.
-  package init(reading error: SAXError) {
-    self.init(code: .input, location: error.location, path: "/", message: error.message)
+  /// The error of an input that cannot be read any further.
+  package init(_ error: SystemError, at location: Location = .start) {
+    self.init(code: .input, location: location, path: "/", message: error.reason)
   }
 
   /// The error that a fatal finding ends the parse with.

@@ -1,3 +1,4 @@
+import Bytes
 import ExpatSAX
 
 /// Leads SAX events through structure and reducer to the sink.

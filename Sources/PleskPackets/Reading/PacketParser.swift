@@ -1,4 +1,6 @@
+public import Bytes
 public import ExpatSAX
+import Platform
 
 /// Reads one packet: bytes in, results and findings out as soon as they are certain.
 ///
@@ -74,14 +76,6 @@ public struct PacketParser: ~Copyable {
     try feed(buffer.waiting)
   }
 
-  /// Takes the next bytes, however the packet is cut.
-  ///
-  /// - Throws: `PacketError` when the parse has ended; the fatal finding has been delivered before.
-  /// - Complexity: Linear in the bytes.
-  public mutating func feed(_ bytes: UnsafeRawBufferPointer) throws(PacketError) {
-    try unsafe feed(bytes.bindMemory(to: UInt8.self).span)
-  }
-
   /// Reads once from a file descriptor, unless bytes are left of the last reading: after many findings the rest waits for the next
   /// call, so that whoever gathers what one call delivers has a bounded amount to keep. Waits for bytes also where the descriptor
   /// would not.
@@ -94,8 +88,7 @@ public struct PacketParser: ~Copyable {
         return try lead(straightFrom: descriptor)
       }
       if left == 0 {
-        let place = router.stream.location
-        guard let count = try buffer.fill(from: descriptor, at: place) else { return nil }
+        guard let count = try fill(from: descriptor) else { return nil }
         windowIsBuffer = true
         left = count
       }
@@ -109,6 +102,17 @@ public struct PacketParser: ~Copyable {
       return received - start
     } catch {
       throw end(error)
+    }
+  }
+
+  /// Reads once into the buffer.
+  ///
+  /// - Throws: `SAXError.Code.input` if the system refuses, where Expat stands.
+  private mutating func fill(from descriptor: CInt) throws(SAXError) -> Int? {
+    do {
+      return try buffer.fill(from: descriptor)
+    } catch {
+      throw SAXError(code: .input, location: router.stream.location, message: error.reason)
     }
   }
 

@@ -1,3 +1,4 @@
+import Bytes
 import ExpatSAX
 
 /// Leads bytes to the express lane where it may be used, and to Expat where not.

@@ -1,3 +1,4 @@
+import Bytes
 import ExpatSAX
 
 /// A result that borrows the parser's memory and ends with the call that delivers it.

@@ -1,3 +1,4 @@
+import Bytes
 import ExpatSAX
 
 /// Receives what the reducer makes of typed events.

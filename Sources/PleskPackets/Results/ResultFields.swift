@@ -1,3 +1,4 @@
+import Bytes
 import ExpatSAX
 
 /// The values of the result, or system element, that is being read. Text is kept elsewhere, as ranges.
@@ -110,7 +111,7 @@ struct ResultFields {
       lastFilterNumber = IntegerText(text)
     case .failureReason:
       failureReasonRange = range
-      if text.isXMLBlank { facts.insert(.reasonIsBlank) }
+      if text.isWhitespace { facts.insert(.reasonIsBlank) }
     default: break
     }
   }

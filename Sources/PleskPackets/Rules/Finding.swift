@@ -1,7 +1,8 @@
+public import Bytes
 public import ExpatSAX
 
 /// A place in the input.
-public typealias Location = ExpatSAX.Location
+public typealias Location = Bytes.Location
 /// The sizes beyond which input is refused.
 public typealias Limits = ExpatSAX.Limits
 

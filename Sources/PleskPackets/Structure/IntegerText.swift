@@ -1,3 +1,5 @@
+import Bytes
+
 /// An integer read from text that XML Schema calls `integer`.
 enum IntegerText: Equatable {
   case value(Int64)

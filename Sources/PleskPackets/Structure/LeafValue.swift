@@ -1,3 +1,4 @@
+import Bytes
 import ExpatSAX
 
 /// A leaf's text, read as its type asks.

@@ -1,3 +1,4 @@
+import Bytes
 import ExpatSAX
 
 /// The open elements that the model does not look into: counted, and kept by name for the paths of findings only.

@@ -1,3 +1,4 @@
+import Bytes
 import ExpatSAX
 
 /// The long way: elements that are not as the model has them, or about which something may be to report.

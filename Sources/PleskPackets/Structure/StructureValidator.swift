@@ -1,3 +1,4 @@
+import Bytes
 import ExpatSAX
 
 /// Receives what the structure makes of SAX events.
@@ -226,7 +227,7 @@ struct StructureValidator: ~Copyable {
   ) -> Int? {
     if leaf != Self.noLeaf {
       if !nested.isEmpty { return nil }
-      if case .leaf(.remark) = elements[leaf].content, !leafHasRemark, !bytes.isXMLBlank {
+      if case .leaf(.remark) = elements[leaf].content, !leafHasRemark, !bytes.isWhitespace {
         leafHasRemark = true
         output.receive(.remark(elements[leaf].role))
       }
@@ -235,7 +236,7 @@ struct StructureValidator: ~Copyable {
     if depth == 0 { return nil }
     switch elements[top.element].content {
     case .elements:
-      if nested.isEmpty, !bytes.isXMLBlank {
+      if nested.isEmpty, !bytes.isWhitespace {
         top.endsWithText = true
         if !top.hasStrayText {
           top.hasStrayText = true

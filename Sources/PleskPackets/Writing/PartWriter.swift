@@ -1,3 +1,4 @@
+import Bytes
 import ExpatSAX
 
 /// Writes one part of a packet as the rows of the content model have it, and holds it against the rules.

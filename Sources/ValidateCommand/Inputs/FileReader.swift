@@ -1,3 +1,4 @@
+import Platform
 import ExpatSAX
 
 /// A file, or standard input, piece by piece.
@@ -19,7 +20,7 @@ final class FileReader: PieceReader, Sendable {
     do {
       return try file.read(into: &piece)
     } catch {
-      throw .input(error.message)
+      throw .input(error.reason)
     }
   }
 

@@ -1,3 +1,4 @@
+import Bytes
 import PleskPackets
 
 /// Reads an input from front to end, knows the line and the column, and can go back a little.

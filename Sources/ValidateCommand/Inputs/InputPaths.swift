@@ -1,3 +1,4 @@
+import Platform
 import ExpatSAX
 
 /// What one path of the command line stands for.
@@ -66,7 +67,7 @@ struct InputPaths: Sendable {
   private func read(
     listed list: String, _ body: (Input) -> Bool, _ willWait: () -> Void
   ) -> Bool {
-    do throws(SAXError) {
+    do throws(InputError) {
       var paths = try PathList(list)
       while let path = try paths.next(willWait) {
         if path == FileName("-"), list == "-" {
@@ -78,7 +79,7 @@ struct InputPaths: Sendable {
       }
       return true
     } catch {
-      return body(.unreadable(FileName(list), reason: "cannot be read: \(error.message)"))
+      return body(.unreadable(FileName(list), reason: "cannot be read: \(error.reason)"))
     }
   }
 
@@ -92,7 +93,7 @@ struct InputPaths: Sendable {
     } catch {
       found = true
       return body(
-        .unreadable(directory, reason: "the directory cannot be read: \(error.message)"))
+        .unreadable(directory, reason: "the directory cannot be read: \(error.reason)"))
     }
     for entry in entries.sorted(by: { $0.name.bytes.lexicographicallyPrecedes($1.name.bytes) }) {
       let path = directory.appending(entry.name)

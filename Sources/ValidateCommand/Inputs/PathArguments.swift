@@ -1,3 +1,4 @@
+import Platform
 import ExpatSAX
 
 /// The paths of the command line as the system has them.

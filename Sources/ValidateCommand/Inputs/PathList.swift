@@ -1,3 +1,4 @@
+import Platform
 import ExpatSAX
 
 /// The paths that a file lists: one a line, or each ended by a NUL. Empty ones are passed over.
@@ -14,16 +15,20 @@ struct PathList: ~Copyable {
   private static var longestPath: Int { 64 * 1024 }
 
   /// - Parameter path: Of the list; - is standard input.
-  /// - Throws: `SAXError.Code.input` with the system's reason.
-  init(_ path: String) throws(SAXError) {
-    file = path == "-" ? InputFile(borrowing: 0) : try InputFile(path: FileName(path))
+  /// - Throws: `InputError` if it cannot be opened.
+  init(_ path: String) throws(InputError) {
+    if path == "-" {
+      file = InputFile(borrowing: 0)
+    } else {
+      do { file = try InputFile(path: FileName(path)) } catch { throw InputError(error) }
+    }
   }
 
   /// The next path; nil at the end, or after an interruption.
   ///
   /// - Parameter willWait: Called before bytes are read that may take a while to come.
-  /// - Throws: `SAXError.Code.input` if the system refuses, or if a path is too long to be one.
-  mutating func next(_ willWait: () -> Void) throws(SAXError) -> FileName? {
+  /// - Throws: `InputError` if the system refuses, or if a path is too long to be one.
+  mutating func next(_ willWait: () -> Void) throws(InputError) -> FileName? {
     while true {
       if let end = bytes[start...].firstIndex(of: separator) {
         let path = bytes[start..<end]
@@ -49,16 +54,19 @@ struct PathList: ~Copyable {
     return path.isEmpty ? nil : FileName(bytes: path)
   }
 
-  private mutating func readMore() throws(SAXError) {
+  private mutating func readMore() throws(InputError) {
     bytes.removeFirst(start)
     start = 0
     if bytes.count > Self.longestPath {
-      throw SAXError(
-        code: .input, location: .start,
-        message: "a path of more than \(Self.longestPath) bytes; one path a line is expected")
+      throw InputError(
+        "a path of more than \(Self.longestPath) bytes; one path a line is expected")
     }
     var piece: [UInt8] = []
-    if let count = try file.read(into: &piece), count == 0 { isAtEnd = true }
+    do {
+      if let count = try file.read(into: &piece), count == 0 { isAtEnd = true }
+    } catch {
+      throw InputError(error)
+    }
     if piece.contains(0) { separator = 0 }
     bytes += piece
   }

@@ -1,3 +1,4 @@
+import Bytes
 import PleskPackets
 
 /// Counts bytes, lines and columns as they go by, in the way of places: CR, LF and CRLF each end a line, and columns are

@@ -1,3 +1,4 @@
+import Platform
 import ExpatSAX
 
 /// The file that has the options of a project.
@@ -50,9 +51,9 @@ enum Configuration {
         try ConfigurationKeys.apply(entry, to: &options)
       }
       options.levels = LevelSetting.ordered(options.levels)
-    } catch let error as SAXError {
+    } catch let error as InputError {
       throw ConfigurationError(
-        path, status: ExitStatus.inputOutput, "cannot be read: \(error.message)")
+        path, status: ExitStatus.inputOutput, "cannot be read: \(error.reason)")
     } catch let error as TOMLError {
       throw ConfigurationError(path, line: error.line, error.message)
     } catch {
@@ -65,17 +66,18 @@ enum Configuration {
     return options
   }
 
-  private static func bytes(of path: String) throws(SAXError) -> [UInt8] {
-    let file = try InputFile(path: path)
+  private static func bytes(of path: String) throws(InputError) -> [UInt8] {
     var all: [UInt8] = []
-    var piece: [UInt8] = []
-    while let count = try file.read(into: &piece), count > 0 {
-      all += piece
-      if all.count > largest {
-        throw SAXError(
-          code: .input, location: .start, message: "larger than a configuration can be")
+    do throws(SystemError) {
+      let file = try InputFile(path: path)
+      var piece: [UInt8] = []
+      while all.count <= largest, let count = try file.read(into: &piece), count > 0 {
+        all += piece
       }
+    } catch {
+      throw InputError(error)
     }
+    if all.count > largest { throw InputError("larger than a configuration can be") }
     return all
   }
 }

@@ -1,12 +1,5 @@
+import Platform
 import ExpatSAX
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Where output goes, buffered; what is written is out after `flush`, and in its place after `close`.
 ///
@@ -16,9 +9,11 @@ import ExpatSAX
 /// A broken pipe ends the process quietly, unless that would leave a file unfinished. Any other failure is said once on
 /// standard error and kept in `hasFailed`.
 final class OutputFile {
-  static var standardOutput: OutputFile { OutputFile(STDOUT_FILENO, name: "standard output") }
+  static var standardOutput: OutputFile {
+    OutputFile(StandardDescriptor.output, name: "standard output")
+  }
 
-  private let descriptor: CInt
+  private let descriptor: Int32
   private let name: String
   /// The file that is replaced at the end, if it is one.
   private let replacement: FileReplacement?
@@ -32,7 +27,7 @@ final class OutputFile {
   private static var flushSize: Int { 64 * 1024 }
 
   init(
-    _ descriptor: CInt, name: String, replacement: FileReplacement? = nil,
+    _ descriptor: Int32, name: String, replacement: FileReplacement? = nil,
     endsAtBrokenPipe: Bool = true
   ) {
     self.descriptor = descriptor
@@ -45,7 +40,7 @@ final class OutputFile {
   /// Standard error, beside where the output goes.
   static func standardError(besides output: OutputFile) -> OutputFile {
     OutputFile(
-      STDERR_FILENO, name: "standard error", endsAtBrokenPipe: output.replacement == nil)
+      StandardDescriptor.error, name: "standard error", endsAtBrokenPipe: output.replacement == nil)
   }
 
   /// The output that the command line names; the process ends if it cannot be had.
@@ -65,25 +60,25 @@ final class OutputFile {
       Interruption.watchMore()
       return OutputFile(replacement.descriptor, name: path, replacement: replacement)
     } catch {
-      say("\(path) cannot be written: \(error.message)")
+      say("\(path) cannot be written: \(error.reason)")
       endProcess(ExitStatus.inputOutput)
     }
   }
 
   /// The descriptor that a path stands for, which has its place in what has been written to it.
-  private static func openDescriptor(_ path: String) -> CInt? {
+  private static func openDescriptor(_ path: String) -> Int32? {
     switch path {
     case "/dev/stdout": return 1
     case "/dev/stderr": return 2
     default:
       for folder in ["/dev/fd/", "/proc/self/fd/"] where path.hasPrefix(folder) {
-        return CInt(path.dropFirst(folder.utf8.count))
+        return Int32(path.dropFirst(folder.utf8.count))
       }
       return nil
     }
   }
 
-  var isTerminal: Bool { ExpatSAX.isTerminal(descriptor) }
+  var isTerminal: Bool { Platform.isTerminal(descriptor) }
 
   /// Adds text, and writes if much has gathered.
   func write(_ text: String) {
@@ -103,11 +98,11 @@ final class OutputFile {
     defer { buffer.removeAll(keepingCapacity: true) }
     if hasFailed { return }
     if isBesideBar { bar?.erase() }
-    guard let number = writeAll(buffer.span, to: descriptor) else { return }
+    guard let error = writeAll(buffer.span, to: descriptor) else { return }
     bar?.erase()
     hasFailed = true
-    if number != EPIPE {
-      Self.say("\(name) cannot be written: \(systemReason(number))")
+    if !error.isBrokenPipe {
+      Self.say("\(name) cannot be written: \(error.reason)")
     } else if endsAtBrokenPipe {
       endProcess(ExitStatus.brokenPipe)
     }
@@ -127,11 +122,11 @@ final class OutputFile {
       try replacement.commit()
     } catch {
       hasFailed = true
-      Self.say("\(name) cannot be written: \(error.message)")
+      Self.say("\(name) cannot be written: \(error.reason)")
     }
   }
 
   private static func say(_ text: String) {
-    _ = writeAll(Array("validate: \(visible(text))\n".utf8).span, to: STDERR_FILENO)
+    _ = writeAll(Array("validate: \(visible(text))\n".utf8).span, to: StandardDescriptor.error)
   }
 }

@@ -1,3 +1,4 @@
+import Platform
 import ExpatSAX
 
 /// `--progress`: a line on standard error that tells how far reading has come.
@@ -16,7 +17,7 @@ final class ProgressBar {
 
   /// - Returns: nil if there is to be none.
   init?(_ choice: ProgressChoice, isQuiet: Bool) {
-    isTerminal = ExpatSAX.isTerminal(2)
+    isTerminal = Platform.isTerminal(2)
     switch choice {
     case .never: return nil
     case .auto: if !isTerminal || isQuiet || environmentVariable("TERM") == "dumb" { return nil }

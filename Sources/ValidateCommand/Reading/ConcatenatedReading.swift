@@ -1,3 +1,4 @@
+import Bytes
 import PleskPackets
 
 /// `--concatenated`: reads packets that follow one another in one input, each with a verdict of its own.

@@ -1,4 +1,6 @@
+import Bytes
 import ExpatSAX
+import Platform
 import PleskPackets
 
 /// `--engine both`: two parsers read the same bytes side by side, Expat alone and the express lane before it.
@@ -57,10 +59,10 @@ final class EngineComparison {
     _ parser: inout PacketParser, reading descriptor: CInt
   ) throws(PacketError) -> Int? {
     let count: Int?
-    do {
-      count = try buffer.fill(from: descriptor, at: .start)
+    do throws(SystemError) {
+      count = try buffer.fill(from: descriptor)
     } catch {
-      throw PacketError(reading: error)
+      throw PacketError(error)
     }
     guard let count, count > 0 else { return count }
     defer { buffer.drop(count) }

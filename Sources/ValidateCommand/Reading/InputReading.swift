@@ -1,3 +1,4 @@
+import Platform
 import ExpatSAX
 import PleskPackets
 
@@ -25,10 +26,10 @@ struct InputReading: Sendable {
     switch input {
     case .file(let path, _):
       let name = PacketName(path)
-      do throws(SAXError) {
+      do throws(SystemError) {
         read(FileReader(try InputFile(path: path)), name, tell, pause)
       } catch {
-        tell(.failure(name, "cannot be read: \(error.message)"))
+        tell(.failure(name, "cannot be read: \(error.reason)"))
       }
     case .standardInput: read(FileReader(InputFile(borrowing: 0)), PacketName("-"), tell, pause)
     case .unreadable(let path, let reason): tell(.failure(PacketName(path), reason))

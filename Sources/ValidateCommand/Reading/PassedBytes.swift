@@ -1,3 +1,4 @@
+import Bytes
 import PleskPackets
 
 /// Bytes of an input that belong to no packet and no message, and are passed over.

@@ -1,3 +1,4 @@
+import Bytes
 import PleskPackets
 
 /// Writes one JSON object, its members in the order in which they are given.

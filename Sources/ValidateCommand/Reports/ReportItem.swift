@@ -1,3 +1,5 @@
+import Platform
+import Bytes
 import ExpatSAX
 import PleskPackets
 

@@ -1,3 +1,5 @@
+import Bytes
+
 /// Appends text as XML has it, in elements and between double quotes.
 ///
 /// Characters that XML 1.0 forbids become U+FFFD. Blanks other than the space are references in attributes, where they

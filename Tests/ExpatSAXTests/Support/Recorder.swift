@@ -1,3 +1,4 @@
+import Bytes
 import ExpatSAX
 
 /// Keeps the events of a parse, text joined, with the places of tags.

@@ -1,3 +1,4 @@
+import Bytes
 import PleskPackets
 
 /// Where in the file the pieces of a chunked body are.

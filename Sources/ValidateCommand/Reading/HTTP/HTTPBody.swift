@@ -1,3 +1,5 @@
+import Platform
+import Bytes
 import PleskPackets
 
 /// The bytes of an HTTP body, as the message frames them: by a length, in chunks, or up to whatever follows.

@@ -1,3 +1,4 @@
+import Bytes
 import PleskPackets
 
 /// The packet in an HTTP body.

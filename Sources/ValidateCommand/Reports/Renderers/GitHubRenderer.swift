@@ -1,3 +1,4 @@
+import Bytes
 import PleskPackets
 
 /// `--format github`: commands by which GitHub's runner annotates files, one a finding, and a summary that is none.

@@ -1,3 +1,4 @@
+import Bytes
 import PleskPackets
 
 /// `--format json`: JSON Lines, one object a line; every finding of every severity, then the packet.

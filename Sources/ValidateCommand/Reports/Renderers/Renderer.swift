@@ -1,3 +1,4 @@
+import Bytes
 import PleskPackets
 
 /// Puts findings and verdicts into words. One file a format; each appends to the bytes that will be written.

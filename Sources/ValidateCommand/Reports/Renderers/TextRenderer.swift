@@ -1,3 +1,4 @@
+import Bytes
 import PleskPackets
 
 /// `--format text`: for people, with the offending line and a caret.

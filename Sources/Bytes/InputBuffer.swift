@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Bytes of an input on their way to whoever reads them, with some of those that have been read.
 ///
 /// The memory is allocated at the first byte, and grows once if much is read.
@@ -69,16 +61,18 @@ package struct InputBuffer: ~Copyable {
   /// Takes the waiting bytes back: somebody else has them, and will read them there.
   package mutating func forgetWaiting() { filled = done }
 
-  /// Reads once from a file descriptor. Waits for bytes also where the descriptor would not.
+  /// Takes in what a call writes into memory, so that the bytes need no copy.
   ///
-  /// - Returns: The bytes read; 0 at the end of the input, nil if a signal interrupted the call.
-  /// - Throws: `SAXError.Code.input` if the system refuses, with the given location.
-  package mutating func fill(
-    from descriptor: CInt, at location: Location
-  ) throws(SAXError) -> Int? {
+  /// - Parameter write: Gets the memory, whose size is that of a usual read, and returns how many bytes it has written; nil if
+  ///   it was interrupted.
+  /// - Returns: What the call returned.
+  /// - Throws: What the call throws.
+  package mutating func fill<Failure: Error>(
+    _ write: (UnsafeMutableRawBufferPointer) throws(Failure) -> Int?
+  ) throws(Failure) -> Int? {
     let room = unsafe makeRoom(InputBlock.size(after: byteOffset + filled))
-    guard let count = try unsafe readOnce(descriptor, into: room, at: location) else { return nil }
-    filled += count
+    guard let count = try unsafe write(room) else { return nil }
+    filled += min(max(0, count), room.count)
     return count
   }
 
@@ -114,7 +108,7 @@ package struct InputBuffer: ~Copyable {
     if capacity - filled < wanted {
       let lost = max(0, done - Self.context)
       // Both within the first `filled` bytes; they may overlap.
-      unsafe memmove(start, start + lost, filled - lost)
+      unsafe start.copyMemory(from: start + lost, byteCount: filled - lost)
       filled -= lost
       done -= lost
       byteOffset += lost

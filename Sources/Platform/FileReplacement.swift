@@ -17,8 +17,8 @@ package final class FileReplacement {
   private let temporary: FileName
   private var isOpen = true
 
-  /// - Throws: `SAXError.Code.input` with the system's reason.
-  package init(of path: FileName) throws(SAXError) {
+  /// - Throws: `SystemError`.
+  package init(of path: FileName) throws(SystemError) {
     let target = isSymbolicLink(path) ? try destination(of: path) : path
     self.target = target
     let folder = target.bytes.lastIndex(of: UInt8(ascii: "/")).map { target.bytes[...$0] } ?? []
@@ -29,7 +29,7 @@ package final class FileReplacement {
     // The name ends with a NUL and outlives the call. What is there already, a link too, is refused.
     descriptor = unsafe open(
       name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, old == nil ? 0o666 : 0o600)
-    if descriptor < 0 { throw refusal() }
+    if descriptor < 0 { throw refusal(.replace, target) }
     if let old {
       // Only root can give files away; the others have them already.
       _ = fchown(descriptor, old.st_uid, old.st_gid)
@@ -41,13 +41,13 @@ package final class FileReplacement {
 
   /// Puts what has been written in the file's place.
   ///
-  /// - Throws: `SAXError.Code.input` with the system's reason; the file is as it was then.
-  package func commit() throws(SAXError) {
+  /// - Throws: `SystemError`; the file is as it was then.
+  package func commit() throws(SystemError) {
     guard isOpen else { return }
     // Some file systems tell only now that there is no room.
     let isWritten = fsync(descriptor) == 0 || errno == EINVAL || errno == ENOTSUP
     if !isWritten {
-      let error = refusal()
+      let error = refusal(.replace, target)
       discard()
       throw error
     }
@@ -55,7 +55,7 @@ package final class FileReplacement {
     let (from, to) = (temporary.terminated, target.terminated)
     // The names end with a NUL and outlive the calls.
     if unsafe close(descriptor) != 0 || rename(from, to) != 0 {
-      let error = refusal()
+      let error = refusal(.replace, target)
       _ = unsafe unlink(from)
       throw error
     }
@@ -74,20 +74,20 @@ package final class FileReplacement {
 
 /// Opens something that is there and no regular file, such as a pipe or a device, to write to it.
 ///
-/// - Throws: `SAXError.Code.input` with the system's reason.
-package func openToWrite(_ path: FileName) throws(SAXError) -> CInt {
+/// - Throws: `SystemError`.
+package func openToWrite(_ path: FileName) throws(SystemError) -> CInt {
   let name = path.terminated
   // The name ends with a NUL and outlives the call.
   let descriptor = unsafe open(name, O_WRONLY | O_CLOEXEC | O_NOCTTY)
-  if descriptor < 0 { throw refusal() }
+  if descriptor < 0 { throw refusal(.open, path) }
   return descriptor
 }
 
 /// What a link leads to, over further links.
-private func destination(of link: FileName) throws(SAXError) -> FileName {
+private func destination(of link: FileName) throws(SystemError) -> FileName {
   let name = link.terminated
   // The name ends with a NUL and outlives the call, and the system allocates what it returns.
-  guard let path = unsafe realpath(name, nil) else { throw refusal() }
+  guard let path = unsafe realpath(name, nil) else { throw refusal(.replace, link) }
   defer { unsafe free(path) }
   // It ends with a NUL.
   let length = unsafe strlen(path)
@@ -101,7 +101,7 @@ private func fileStatus(of path: FileName) -> stat? {
   return unsafe stat(name, &status) == 0 ? status : nil
 }
 
-/// The error of the call that has failed last.
-private func refusal() -> SAXError {
-  SAXError(code: .input, location: .start, message: systemReason(errno))
+/// The error of the call that failed last.
+private func refusal(_ operation: SystemError.Operation, _ path: FileName) -> SystemError {
+  SystemError(operation, number: errno, path: path)
 }

@@ -57,12 +57,12 @@ public struct DirectoryEntry: Sendable {
 
 /// What a directory has, in no order, itself and the one above left out.
 ///
-/// - Throws: `SAXError.Code.input` with the system's reason.
-public func directoryEntries(of directory: FileName) throws(SAXError) -> [DirectoryEntry] {
+/// - Throws: `SystemError`.
+public func directoryEntries(of directory: FileName) throws(SystemError) -> [DirectoryEntry] {
   let name = directory.terminated
   // The name ends with a NUL and outlives the call.
   guard let stream = unsafe opendir(name) else {
-    throw SAXError(code: .input, location: .start, message: systemReason(errno))
+    throw SystemError(.list, number: errno, path: directory)
   }
   defer { unsafe closedir(stream) }
   var entries: [DirectoryEntry] = []
@@ -85,7 +85,7 @@ public func directoryEntries(of directory: FileName) throws(SAXError) -> [Direct
     }
     errno = 0
   }
-  if errno != 0 { throw SAXError(code: .input, location: .start, message: systemReason(errno)) }
+  if errno != 0 { throw SystemError(.list, number: errno, path: directory) }
   return entries
 }
 

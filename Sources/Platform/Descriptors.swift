@@ -12,10 +12,10 @@
 /// Reads once from a file descriptor.
 ///
 /// - Returns: The bytes read; 0 at the end of the input, nil if a signal interrupted the call.
-/// - Throws: `SAXError.Code.input` if the system refuses, with the given location.
-func readOnce(
-  _ descriptor: CInt, into room: UnsafeMutableRawBufferPointer, at location: Location
-) throws(SAXError) -> Int? {
+/// - Throws: `SystemError` if the system refuses.
+package func readOnce(
+  _ descriptor: CInt, into room: UnsafeMutableRawBufferPointer
+) throws(SystemError) -> Int? {
   while true {
     // The system writes at most as many bytes as there is room for.
     let count = unsafe read(descriptor, room.baseAddress, room.count)
@@ -23,15 +23,15 @@ func readOnce(
     switch errno {
     case EAGAIN: if !waitUntilReady(descriptor, POLLIN) { return nil }
     case EINTR: return nil
-    case let number: throw SAXError(code: .input, location: location, message: systemReason(number))
+    case let number: throw SystemError(.read, number: number)
     }
   }
 }
 
 /// Writes bytes to a file descriptor, in one call of the system if it takes them all.
 ///
-/// - Returns: nil, or if the system refuses, its error number.
-package func writeAll(_ bytes: Span<UInt8>, to descriptor: CInt) -> CInt? {
+/// - Returns: The error, if the system refuses.
+package func writeAll(_ bytes: Span<UInt8>, to descriptor: CInt) -> SystemError? {
   unsafe bytes.withUnsafeBytes { source in
     var done = 0
     while done < source.count {
@@ -46,7 +46,7 @@ package func writeAll(_ bytes: Span<UInt8>, to descriptor: CInt) -> CInt? {
       switch count == 0 ? EIO : errno {
       case EAGAIN: _ = waitUntilReady(descriptor, POLLOUT)
       case EINTR: continue
-      case let number: return number
+      case let number: return SystemError(.write, number: number)
       }
     }
     return nil

@@ -1,9 +1,10 @@
 extension Span<UInt8> {
-  /// Whether there is nothing but space, tab, CR and LF.
+  /// Whether there is nothing but whitespace: space, tab, CR and LF.
   ///
   /// - Complexity: Linear; runs of spaces are taken eight bytes at a time.
+  @inlinable
   @inline(__always)
-  public var isXMLBlank: Bool {
+  package var isWhitespace: Bool {
     unsafe withUnsafeBytes { bytes in
       let spaces: UInt64 = 0x2020_2020_2020_2020
       var index = 0
@@ -24,16 +25,14 @@ extension Span<UInt8> {
   }
 
   /// Whether the bytes are those of the string, in UTF-8.
-  public func elementsEqual(_ other: StaticString) -> Bool {
+  package func elementsEqual(_ other: StaticString) -> Bool {
     guard other.hasPointerRepresentation, count == other.utf8CodeUnitCount else { return false }
     for index in indices where unsafe self[index] != other.utf8Start[index] { return false }
     return true
   }
-}
 
-extension Span<UInt8> {
   /// Whether the bytes are these.
-  public func elementsEqual(_ other: [UInt8]) -> Bool {
+  package func elementsEqual(_ other: [UInt8]) -> Bool {
     guard count == other.count else { return false }
     for index in indices where self[index] != other[index] { return false }
     return true
@@ -42,7 +41,7 @@ extension Span<UInt8> {
 
 extension Array<UInt8> {
   /// Adds a copy of the bytes at the end.
-  public mutating func append(copying bytes: Span<UInt8>) {
+  package mutating func append(copying bytes: Span<UInt8>) {
     // The buffer is read within the span's own scope.
     unsafe bytes.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
   }
@@ -50,7 +49,7 @@ extension Array<UInt8> {
 
 extension String {
   /// A string of these bytes of UTF-8; what is not UTF-8 becomes U+FFFD.
-  public init(copying bytes: Span<UInt8>) {
+  package init(copying bytes: Span<UInt8>) {
     // The buffer is read within the span's own scope.
     self = unsafe bytes.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
   }

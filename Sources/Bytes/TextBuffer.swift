@@ -1,12 +1,13 @@
 /// Bytes gathered from text events, in memory that is kept and used again.
 @safe
-public struct TextBuffer: ~Copyable {
+@usableFromInline
+package struct TextBuffer: ~Copyable {
   /// `capacity` bytes, the first `count` of them written; freed by `deinit`.
   @usableFromInline var start: UnsafeMutablePointer<UInt8>
   @usableFromInline var capacity: Int
   @usableFromInline var length = 0
 
-  public init() {
+  package init() {
     capacity = Self.smallCapacity
     unsafe start = UnsafeMutablePointer<UInt8>.allocate(capacity: Self.smallCapacity)
   }
@@ -16,13 +17,13 @@ public struct TextBuffer: ~Copyable {
   }
 
   @inlinable
-  public var count: Int { length }
+  package var count: Int { length }
 
   @inlinable
-  public var isEmpty: Bool { length == 0 }
+  package var isEmpty: Bool { length == 0 }
 
   /// The bytes gathered so far.
-  public var span: Span<UInt8> {
+  package var span: Span<UInt8> {
     @inlinable
     @_lifetime(borrow self)
     get {
@@ -34,7 +35,7 @@ public struct TextBuffer: ~Copyable {
 
   /// Forgets the bytes, and keeps the memory unless a large text has made it large.
   @inlinable
-  public mutating func removeAll() {
+  package mutating func removeAll() {
     length = 0
     if capacity > Self.keptCapacity { reallocate(Self.smallCapacity) }
   }
@@ -54,7 +55,7 @@ public struct TextBuffer: ~Copyable {
   ///
   /// - Complexity: Linear in the bytes, amortised.
   @inlinable
-  public mutating func append(copying bytes: Span<UInt8>) {
+  package mutating func append(copying bytes: Span<UInt8>) {
     let count = bytes.count
     if count > capacity &- length { reallocate(max(capacity &* 2, length &+ count)) }
     // `capacity - length` bytes are free, which are at least `count`; the source has `count`, so all

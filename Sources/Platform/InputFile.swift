@@ -16,22 +16,22 @@ public struct InputFile: ~Copyable, Sendable {
 
   /// Opens a file.
   ///
-  /// - Throws: `SAXError.Code.input` with the system's reason.
-  public init(path: FileName) throws(SAXError) {
+  /// - Throws: `SystemError`.
+  public init(path: FileName) throws(SystemError) {
     let name = path.terminated
     // The name ends with a NUL and outlives the call.
     descriptor = unsafe open(name, O_RDONLY | O_CLOEXEC)
     isOwned = true
     start = 0
     if descriptor < 0 {
-      throw SAXError(code: .input, location: .start, message: systemReason(errno))
+      throw SystemError(.open, number: errno, path: path)
     }
   }
 
   /// Opens a file.
   ///
-  /// - Throws: `SAXError.Code.input` with the system's reason.
-  public init(path: String) throws(SAXError) { try self.init(path: FileName(path)) }
+  /// - Throws: `SystemError`.
+  public init(path: String) throws(SystemError) { try self.init(path: FileName(path)) }
 
   /// Takes a descriptor that somebody else opened and will close.
   public init(borrowing descriptor: CInt) {
@@ -43,13 +43,12 @@ public struct InputFile: ~Copyable, Sendable {
   /// Reads once, whatever the size of a buffer, and replaces what is in it. Waits for bytes also where the descriptor would not.
   ///
   /// - Returns: The bytes read; 0 at the end of the input, nil if a signal interrupted the call.
-  /// - Throws: `SAXError.Code.input` with the system's reason.
-  public func read(into buffer: inout [UInt8]) throws(SAXError) -> Int? {
+  /// - Throws: `SystemError`.
+  public func read(into buffer: inout [UInt8]) throws(SystemError) -> Int? {
     var result: Int?
     unsafe buffer = try [UInt8](unsafeUninitializedCapacity: 64 * 1024) {
-      room, count throws(SAXError) in
-      result = try unsafe readOnce(
-        descriptor, into: UnsafeMutableRawBufferPointer(room), at: .start)
+      room, count throws(SystemError) in
+      result = try unsafe readOnce(descriptor, into: UnsafeMutableRawBufferPointer(room))
       count = result ?? 0
     }
     return result
@@ -112,47 +111,4 @@ public struct InputFile: ~Copyable, Sendable {
       count = unsafe read(into: buffer, at: range.lowerBound)
     }
   }
-}
-
-/// Whether a path leads to a directory, also by links.
-public func isDirectory(_ path: FileName) -> Bool { fileType(of: path) == S_IFDIR }
-
-/// Whether a path leads to a file of bytes that stay, also by links: no directory, pipe or device.
-public func isRegularFile(_ path: FileName) -> Bool { fileType(of: path) == S_IFREG }
-
-/// Whether a path leads to anything, also by links.
-public func exists(_ path: FileName) -> Bool { fileType(of: path) != nil }
-
-/// Whether a path is a link itself.
-public func isSymbolicLink(_ path: FileName) -> Bool {
-  fileType(of: path, followingLinks: false) == S_IFLNK
-}
-
-private func fileType(of path: FileName, followingLinks: Bool = true) -> mode_t? {
-  var status = stat()
-  let name = path.terminated
-  // The name ends with a NUL and outlives the call, and the system writes one status.
-  let result = unsafe followingLinks ? stat(name, &status) : lstat(name, &status)
-  return result == 0 ? status.st_mode & S_IFMT : nil
-}
-
-/// Makes a signal call the handler and end a read that waits, so that `StreamParser.feed(reading:)` returns nil.
-public func interruptReads(
-  on signal: CInt, calling handler: @escaping @convention(c) (CInt) -> Void
-) {
-  // A zeroed action has no flags and so no SA_RESTART; the system copies it.
-  var action = sigaction()
-  #if canImport(Darwin)
-    unsafe action.__sigaction_u.__sa_handler = handler
-  #else
-    unsafe action.__sigaction_handler.sa_handler = handler
-  #endif
-  _ = unsafe sigaction(signal, &action, nil)
-}
-
-/// What the system says of an error number.
-public func systemReason(_ number: CInt) -> String {
-  // The text lasts until the next call of strerror on this thread, after it has been copied.
-  guard let text = unsafe strerror(number) else { return "error \(number)" }
-  return unsafe String(cString: text)
 }
