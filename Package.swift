@@ -49,13 +49,17 @@ let package = Package(
       name: "Decompression", dependencies: ["CZlib", "CZstd", "CLZMA", "Bytes"],
       swiftSettings: strict),
     .target(
+      name: "PacketInputs", dependencies: ["Bytes", "Platform", "Decompression"],
+      swiftSettings: strict),
+    .target(
+      name: "Reports", dependencies: ["Bytes", "PleskPackets"],
+      resources: [.embedInCode("Page/report.css"), .embedInCode("Page/report.js")],
+      swiftSettings: strict),
+    .target(
       name: "ValidateCommand",
       dependencies: [
-        "PleskPackets", "ExpatSAX", "Bytes", "Platform", "Decompression",
+        "Bytes", "Platform", "PleskPackets", "PacketInputs", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ],
-      resources: [
-        .embedInCode("Reports/Page/report.css"), .embedInCode("Reports/Page/report.js"),
       ],
       swiftSettings: strict),
     .executableTarget(name: "validate", dependencies: ["ValidateCommand"], swiftSettings: strict),

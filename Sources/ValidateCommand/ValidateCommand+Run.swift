@@ -1,6 +1,7 @@
 import Platform
 import ArgumentParser
 import PleskPackets
+import Reports
 
 extension ValidateCommand {
   public func run() throws {

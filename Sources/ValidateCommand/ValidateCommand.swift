@@ -1,6 +1,7 @@
 public import ArgumentParser
 import ExpatSAX
 import PleskPackets
+import Reports
 
 /// The command `validate`: its options, and the order in which things are done.
 public struct ValidateCommand: ParsableCommand {
@@ -49,9 +50,9 @@ public struct ValidateCommand: ParsableCommand {
   var jobs: Int?
 
   @Option(
-    help: choice(Format.self, "How findings are told"), completion: Format.completion,
-    transform: Format.named)
-  var format: Format?
+    help: choice(ReportFormat.self, "How findings are told"), completion: ReportFormat.completion,
+    transform: ReportFormat.named)
+  var format: ReportFormat?
 
   @Flag(
     inversion: .prefixedNo,

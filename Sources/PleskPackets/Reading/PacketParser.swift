@@ -324,3 +324,7 @@ public struct PacketParser: ~Copyable {
     return PacketError(finding)
   }
 }
+
+extension PacketParser: ByteConsumer {
+  package var endOfDocument: Location? { endOfPacket }
+}

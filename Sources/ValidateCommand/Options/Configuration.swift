@@ -1,5 +1,6 @@
+import PacketInputs
+import Reports
 import Platform
-import ExpatSAX
 
 /// The file that has the options of a project.
 enum Configuration {

@@ -1,4 +1,5 @@
 import PleskPackets
+import Reports
 
 /// What a configuration can say, and how it changes the options.
 enum ConfigurationKeys {

@@ -1,14 +1,10 @@
 import PleskPackets
+import Reports
 
-/// The values of `--format`.
-enum Format: String, NamedChoice {
-  case text, json, sarif, junit, github, html
-}
-
-/// The values of `--results-format`.
-enum ResultsFormat: String, NamedChoice {
-  case jsonl, csv
-}
+extension ReportFormat: NamedChoice {}
+extension ResultsFormat: NamedChoice {}
+extension ColorChoice: NamedChoice {}
+extension ProgressChoice: NamedChoice {}
 
 /// The values of `--kind`.
 enum Kind: String, NamedChoice {
@@ -32,16 +28,6 @@ enum SchemaKind: String, NamedChoice {
 /// The values of `--engine`.
 enum Engine: String, NamedChoice {
   case auto, expat, both
-}
-
-/// The values of `--color`.
-enum ColorChoice: String, NamedChoice {
-  case auto, always, never
-}
-
-/// The values of `--progress`.
-enum ProgressChoice: String, NamedChoice {
-  case auto, always, never
 }
 
 /// A value of `--limit`: `NAME=N`.

@@ -1,4 +1,7 @@
+import PacketInputs
+import Platform
 import PleskPackets
+import Reports
 
 /// What one call of the command is to do, as `ValidateCommand` describes it to people.
 struct RunOptions {
@@ -10,7 +13,7 @@ struct RunOptions {
   var hidden = false
   /// Threads that read inputs; nil: one a processor.
   var jobs: Int?
-  var format = Format.text
+  var format = ReportFormat.text
   var results = false
   var resultsFormat = ResultsFormat.jsonl
   /// Which fields of results are written, in order.
@@ -44,7 +47,7 @@ struct RunOptions {
 
   static var standard: RunOptions { RunOptions() }
 
-  /// How packets are read.
+  /// What the parser needs to know.
   var packetOptions: PacketOptions {
     var options = PacketOptions(kind: kind.packetKind, reportsDuplicateIDs: duplicateIDs)
     options.engine = engine == .auto ? .auto : .expat
@@ -53,6 +56,7 @@ struct RunOptions {
     return options
   }
 
+  /// What the inputs need to know.
   var inputPaths: InputPaths {
     InputPaths(
       selection: FileSelection(
@@ -60,47 +64,50 @@ struct RunOptions {
       lists: filesFrom)
   }
 
+  /// What recognising and unpacking inputs needs to know.
+  var inputReading: InputReading {
+    var reading = InputReading(longestToken: packetOptions.limits.token)
+    reading.decompressionLimits = decompressionLimits
+    reading.isConcatenated = concatenated
+    return reading
+  }
+
+  /// What the reading of packets needs to know.
+  var packetReading: PacketReading {
+    var reading = PacketReading(packetOptions: packetOptions)
+    reading.comparesEngines = engine == .both
+    reading.resultWriter = resultWriter
+    reading.talliesTasks = format.showsTasks
+    if excerpts ?? format.showsExcerpts { reading.excerpted = format.excerptFilter(filter) }
+    // Where each result is looked at one by one, all but the reading would be left to one thread.
+    if engine != .both, !format.showsTasks, jobs != 1 { reading.sharing = FileSharing(jobs: jobs) }
+    if format == .text { reading.columns = terminalWidth(of: results ? 2 : 1) }
+    return reading
+  }
+
+  /// What the reporter needs to know.
+  var reporterConfiguration: ReporterConfiguration {
+    var report = ReportConfiguration()
+    report.format = format
+    report.color = color
+    report.filter = filter
+    report.isStrict = strict
+    report.results = resultWriter
+    return ReporterConfiguration(
+      report: report, progress: progress, isQuiet: quiet, isVerbose: verbose, isStrict: strict,
+      showsStatistics: stats)
+  }
+
   /// How many threads read.
   var threads: Int { jobs ?? processorCount }
 
-  /// How a large file is shared among threads; nil: it is to be read by one.
-  var sharing: FileSharing? { jobs == 1 ? nil : FileSharing(jobs: jobs) }
-
   /// How results are written; nil: they are not.
-  var resultWriter: ResultWriter? {
+  private var resultWriter: ResultWriter? {
     results ? ResultWriter(format: resultsFormat, fields: resultsFields, states: states) : nil
   }
 
-  /// Which findings text shows.
+  /// Which findings people get to see.
   private var filter: FindingFilter {
     FindingFilter(isQuiet: quiet, isVerbose: verbose, maximum: maxFindings)
-  }
-
-  /// Which findings the format shows with an excerpt; nil if none.
-  var excerptedFindings: FindingFilter? {
-    guard excerpts ?? (format == .text) else { return nil }
-    return switch format {
-    case .text: filter
-    case .html: FindingFilter(isVerbose: true, maximum: FindingTable.most)
-    default: FindingFilter(isVerbose: true)
-    }
-  }
-
-  /// Whether the format tells of tasks.
-  var talliesTasks: Bool { format == .html }
-
-  /// What puts findings into words.
-  func renderer(forTerminal isTerminal: Bool) -> any Renderer {
-    switch format {
-    case .text:
-      TextRenderer(style: TextStyle(choice: color, isTerminal: isTerminal), filter: filter)
-    case .json: JSONRenderer()
-    case .sarif: SARIFRenderer()
-    case .junit:
-      JUnitRenderer(
-        filter: FindingFilter(isVerbose: verbose, maximum: maxFindings), failsOnWarnings: strict)
-    case .github: GitHubRenderer()
-    case .html: HTMLRenderer()
-    }
   }
 }

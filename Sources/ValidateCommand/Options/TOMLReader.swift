@@ -1,3 +1,5 @@
+import Reports
+
 /// A value of a TOML file, as far as configurations need any.
 enum TOMLValue: Equatable {
   case string(String)

@@ -1,5 +1,6 @@
+import PacketInputs
 import Platform
-import ExpatSAX
+import Reports
 
 /// Where output goes, buffered; what is written is out after `flush`, and in its place after `close`.
 ///

@@ -1,5 +1,9 @@
 import Platform
-import ExpatSAX
+
+/// When there is a progress bar: the values of `--progress`.
+enum ProgressChoice: String, CaseIterable, Sendable {
+  case auto, always, never
+}
 
 /// `--progress`: a line on standard error that tells how far reading has come.
 ///

@@ -1,3 +1,5 @@
+import Reports
+
 /// What a progress bar says.
 struct ProgressLine {
   let counts: ProgressCounts.Counts
@@ -66,14 +68,4 @@ struct ProgressLine {
   }
 
   private func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-
-  /// A number with a comma every three digits.
-  private func grouped(_ number: Int) -> String {
-    var text = ""
-    for (index, digit) in "\(number)".reversed().enumerated() {
-      if index > 0, index % 3 == 0 { text.append(",") }
-      text.append(digit)
-    }
-    return String(text.reversed())
-  }
 }

@@ -1,5 +1,4 @@
 import Bytes
-import ExpatSAX
 import Platform
 import PleskPackets
 

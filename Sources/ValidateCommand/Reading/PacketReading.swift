@@ -1,20 +1,19 @@
-import Platform
-import ExpatSAX
+import Bytes
+import PacketInputs
 import PleskPackets
+import Reports
 
-/// How packets are read: each to its end, their fatal finding or an interruption, telling what is found on the way.
+/// How packets are read: each to its end, its fatal finding or an interruption. What is found on the way is reported.
 struct PacketReading: Sendable {
   var packetOptions: PacketOptions
-  /// Runs both engines side by side.
-  let comparesEngines: Bool
+  /// Whether both engines run side by side.
+  var comparesEngines = false
   /// How results are written, if they are asked for.
-  let resultWriter: ResultWriter?
-  /// Whether it is told what the results say of tasks.
-  let talliesTasks: Bool
-  /// Whether it is told what requests ask for.
-  var tellsRequests = false
+  var resultWriter: ResultWriter?
+  /// Whether to report what the results say about tasks.
+  var talliesTasks = false
   /// Which findings get an excerpt; nil: none does.
-  let excerpted: FindingFilter?
+  var excerpted: FindingFilter?
   /// Columns that excerpts have room in, if they are limited.
   var columns: Int?
   var progress: ProgressCounts?
@@ -34,15 +33,77 @@ struct PacketReading: Sendable {
   /// Reads one packet.
   ///
   /// - Parameters:
-  ///   - tell: Takes each item.
-  ///   - pause: Called when the bytes at hand have been read, with whether the next ones may take a while to come; returns
-  ///     whether to go on.
-  @discardableResult
+  ///   - report: Takes each item.
+  ///   - shouldContinue: Called when the bytes in memory have been read, with whether the next ones may take a while to arrive;
+  ///     returns whether to continue.
   func read(
-    _ source: any ByteSource, _ name: PacketName, tell: (ReportItem) -> Void,
-    pause: (_ mayWait: Bool) -> Bool
+    _ source: any ByteSource, _ name: PacketName, report: (ReportItem) -> Void,
+    shouldContinue: (_ mayWait: Bool) -> Bool
   ) -> Outcome {
     let gathered = Gathered(tally: talliesTasks ? TaskTally() : nil)
+    var consumer = consumer(of: name, gathered)
+    let shared = sharedFile(source, name, gathered)
+    progress?.change { $0.bytesToCome += source.size ?? 0 }
+    var counted = consumer.parser.summary
+    var filter = excerpted
+    var failure: String?
+    var fatal: PacketError?
+    var isOpen = true
+    report(.begin(name))
+    while isOpen, shouldContinue(source.mayWait) {
+      do throws(FeedingError<PacketError>) {
+        let count =
+          if let shared { try shared.feed(&consumer.parser) } else { try source.feed(&consumer) }
+        if count == 0 {
+          isOpen = false
+          try finish(&consumer)
+          gathered.tally?.isWhole = true
+        }
+      } catch {
+        isOpen = false
+        switch error {
+        case .consumer(let error):
+          consumer.comparison?.finish(consumer.parser.summary, error)
+          if error.code == .packet { fatal = error } else { failure = error.message }
+        case .input(let error): failure = error.reason
+        }
+      }
+      if let progress {
+        let summary = consumer.parser.summary
+        progress.add(summary, since: counted)
+        counted = summary
+      }
+      if let difference = consumer.comparison?.difference {
+        report(.difference(name, difference))
+        return Outcome(fatal: fatal)
+      }
+      if !gathered.lines.isEmpty {
+        report(.results(gathered.lines))
+        gathered.lines.removeAll(keepingCapacity: true)
+      }
+      if !gathered.findings.isEmpty {
+        let excerpts = ExcerptSource(encoding: consumer.parser.encoding, columns: columns)
+        for finding in gathered.findings {
+          let isWanted = filter?.shows(finding) ?? false
+          report(
+            source.item(
+              finding, isWanted ? excerpts.excerpt(of: finding, source, consumer.parser) : nil))
+        }
+        gathered.findings.removeAll(keepingCapacity: true)
+      }
+    }
+    if let failure {
+      report(.failure(name, "cannot be read: \(failure)"))
+      return Outcome(fatal: fatal)
+    }
+    if let tally = gathered.tally { report(.tasks(tally)) }
+    let (summary, lane) = (consumer.parser.summary, consumer.laneStatistics)
+    report(isOpen ? .interrupted(summary, lane) : .packet(summary, lane))
+    return Outcome(summary: isOpen ? nil : summary, fatal: fatal, asked: gathered.asked)
+  }
+
+  /// The parser of a packet, and what it is compared with.
+  private func consumer(of name: PacketName, _ gathered: Gathered) -> ComparedParser {
     let writer = resultWriter
     let tallies = talliesTasks
     let note = { (event: PacketEvent) in
@@ -55,105 +116,30 @@ struct PacketReading: Sendable {
       case .systemFailure: break
       }
     }
-    let comparison = comparesEngines ? EngineComparison(options: packetOptions) : nil
-    var parser =
-      if let comparison {
-        PacketParser(options: packetOptions) {
-          comparison.note($0)
-          note($0)
-        }
-      } else {
-        PacketParser(options: packetOptions, onEvent: note)
-      }
-    let source = shared(source, name) { found, run, firstResult in
+    guard comparesEngines else {
+      return ComparedParser(
+        parser: PacketParser(options: packetOptions, onEvent: note), comparison: nil)
+    }
+    let comparison = EngineComparison(options: packetOptions)
+    let parser = PacketParser(options: packetOptions) {
+      comparison.note($0)
+      note($0)
+    }
+    return ComparedParser(parser: parser, comparison: comparison)
+  }
+
+  /// The file that threads read ahead; nil if it is not to be shared.
+  private func sharedFile(
+    _ source: any ByteSource, _ name: PacketName, _ gathered: Gathered
+  ) -> SharedFile? {
+    guard let sharing, let file = source as? FileSource else { return nil }
+    return SharedFile(file, sharing, name, resultWriter) { found, run, firstResult in
       found.appendLines(of: run, numberedFrom: firstResult, to: &gathered.lines)
     }
-    progress?.change { $0.bytesToCome += source.size ?? 0 }
-    var counted = parser.summary
-    var filter = excerpted
-    var failure: String?
-    var fatal: PacketError?
-    var isOpen = true
-    tell(.begin(name))
-    while isOpen, pause(source.mayWait) {
-      do throws(ReadingError) {
-        if try source.feed(&parser, comparison) == 0 {
-          isOpen = false
-          try finish(&parser, comparison)
-          gathered.tally?.isWhole = true
-        }
-      } catch {
-        isOpen = false
-        switch error {
-        case .packet(let error):
-          comparison?.finish(parser.summary, error)
-          if error.code == .packet { fatal = error } else { failure = error.message }
-        case .input(let message): failure = message
-        }
-      }
-      if let progress {
-        let summary = parser.summary
-        progress.add(summary, since: counted)
-        counted = summary
-      }
-      if let difference = comparison?.difference {
-        tell(.difference(name, difference))
-        return Outcome(fatal: fatal)
-      }
-      if !gathered.lines.isEmpty {
-        tell(.results(gathered.lines))
-        gathered.lines.removeAll(keepingCapacity: true)
-      }
-      if !gathered.findings.isEmpty {
-        let excerpts = ExcerptSource(encoding: parser.encoding, columns: columns)
-        for finding in gathered.findings {
-          let isWanted = filter?.shows(finding) ?? false
-          tell(
-            source.item(
-              finding, isWanted ? excerpts.excerpt(of: finding, source, parser) : nil))
-        }
-        gathered.findings.removeAll(keepingCapacity: true)
-      }
-    }
-    if let failure {
-      tell(.failure(name, "cannot be read: \(failure)"))
-      return Outcome(fatal: fatal)
-    }
-    if let tally = gathered.tally { tell(.tasks(tally)) }
-    if tellsRequests, let request = gathered.asked.request { tell(.asked(request)) }
-    let lane = comparison?.laneStatistics ?? parser.laneStatistics
-    tell(isOpen ? .interrupted(parser.summary, lane) : .packet(parser.summary, lane))
-    return Outcome(
-      summary: isOpen ? nil : parser.summary, fatal: fatal, asked: gathered.asked)
   }
 
-  /// The source, or if it is a file that may be shared, one by which it is.
-  private func shared(
-    _ source: any ByteSource, _ name: PacketName,
-    onRun: @escaping (_ found: ScoutedResults, _ run: Int, _ firstResult: Int) -> Void
-  ) -> any ByteSource {
-    guard let sharing, let file = source as? FileSource else { return source }
-    return SharedFileSource(file, sharing, name, resultWriter, onRun: onRun)
-  }
-
-  /// The same for packets of a kind, unless the user says of what kind they are, and for answers to what was asked for, if that is
-  /// known.
-  func reading(_ kind: PacketKind, answering asked: DownloadStatusRequest?) -> PacketReading {
-    var reading = self
-    reading.packetOptions.kind = packetOptions.kind ?? kind
-    reading.packetOptions.request = asked ?? packetOptions.request
-    return reading
-  }
-
-  private func finish(
-    _ parser: inout PacketParser, _ comparison: EngineComparison?
-  ) throws(ReadingError) {
-    do {
-      let summary = try parser.finish()
-      comparison?.finish(summary, nil)
-    } catch {
-      throw .packet(error)
-    }
+  private func finish(_ consumer: inout ComparedParser) throws(FeedingError<PacketError>) {
+    do { try consumer.finish() } catch { throw .consumer(error) }
   }
 
   /// What the parser has delivered since it was fed last.
@@ -170,26 +156,12 @@ struct PacketReading: Sendable {
 }
 
 extension ByteSource {
-  /// A finding, with its place in the file.
+  /// A finding, with its location in the file.
   fileprivate func item(_ finding: Finding, _ excerpt: Excerpt?) -> ReportItem {
     guard let outer = outerPlace(of: finding.location) else { return .finding(finding, excerpt) }
     var moved = finding
     moved.location = outer.location
-    return outer.tellsInner
+    return outer.showsInner
       ? .findingInBody(moved, excerpt, finding.location) : .finding(moved, excerpt)
-  }
-}
-
-extension PacketReading {
-  init(options: RunOptions, request: DownloadStatusRequest?) {
-    var packetOptions = options.packetOptions
-    packetOptions.request = request
-    self.init(
-      packetOptions: packetOptions, comparesEngines: options.engine == .both,
-      resultWriter: options.resultWriter, talliesTasks: options.talliesTasks,
-      excerpted: options.excerptedFindings)
-    // Where each result is looked at one by one, all but the reading would be left to one thread.
-    if !comparesEngines, !talliesTasks { sharing = options.sharing }
-    if options.format == .text { columns = terminalWidth(of: options.results ? 2 : 1) }
   }
 }

@@ -1,89 +1,93 @@
+import PacketInputs
 import Platform
-import ExpatSAX
 import PleskPackets
+import Reports
 
 /// Reads the request of `--request`, which may come in anything that other inputs come in.
 ///
-/// Several requests, as those of one HTTP connection, count as one that asks for all that they ask for.
-final class RequestReading {
-  private let tell: (ReportItem) -> Void
-  /// The packet that is read, its fatal finding and what it asks for.
-  private var name: PacketName
-  private var fatal: Finding?
-  private var askedHere: DownloadStatusRequest?
-  /// The last response, which is none of the request's business.
-  private var response: PacketName?
+/// Several requests, as those of one HTTP connection, count as one that asks for everything that they ask for.
+final class RequestReading: DocumentReader {
+  private let packets: PacketReading
+  private let report: (ReportItem) -> Void
+  /// The last response, which has nothing to do with the request.
+  private var response: DocumentName?
   /// What all requests so far ask for.
   private var asked = RequestedTasks()
   /// Why the request cannot be used, if it was read.
-  private var refusal: (name: PacketName, text: String)?
+  private var refusal: (name: DocumentName, text: String)?
   private var hasFailed = false
 
-  private init(_ file: PacketName, tell: @escaping (ReportItem) -> Void) {
-    self.tell = tell
-    name = file
+  private init(_ packets: PacketReading, _ report: @escaping (ReportItem) -> Void) {
+    self.packets = packets
+    self.report = report
   }
 
-  /// What the request asks for; nil, and a word, if it cannot be used. It is judged by the rules as they are.
-  ///
-  /// - Parameter options: How inputs are read.
+  /// What the request asks for; nil, and a note, if it cannot be used. It is judged by the rules as they are.
   static func read(
-    _ path: String, _ options: RunOptions, tell: @escaping (ReportItem) -> Void
+    _ path: String, _ inputs: InputReading, limits: Limits,
+    report: @escaping (ReportItem) -> Void
   ) -> DownloadStatusRequest? {
-    let file = PacketName(path)
-    let request = RequestReading(file, tell: tell)
-    let packets = PacketReading(
-      packetOptions: PacketOptions(limits: options.packetOptions.limits), comparesEngines: false,
-      resultWriter: nil, talliesTasks: false, tellsRequests: true, excerpted: nil)
-    let reading = InputReading(
-      packets: packets, decompressionLimits: options.decompressionLimits,
-      isConcatenated: options.concatenated, kind: .request)
-    reading.read(
-      path == "-" ? .standardInput : .file(FileName(path), isNamed: true), tell: request.take
-    ) {
-      _ in !Interruption.hasHappened
-    }
-    return request.finish(file)
+    let request = RequestReading(
+      PacketReading(packetOptions: PacketOptions(limits: limits)), report)
+    var inputs = inputs
+    inputs.direction = .request
+    let file = FileName(path)
+    inputs.read(path == "-" ? .standardInput : .file(file, isNamed: true), with: request)
+    return request.finish(DocumentName(file))
   }
 
-  private func take(_ item: ReportItem) {
-    switch item {
-    case .begin(let name):
-      self.name = name
-      fatal = nil
-      askedHere = nil
-    case .finding(let finding, _), .findingInBody(let finding, _, _):
-      if finding.rule.isFatal { fatal = finding }
-    case .asked(let request): askedHere = request
-    case .packet(let summary, _):
-      if summary.kind == .request { take(summary) } else { response = name }
-    case .failure(let name, let text) where name == response: tell(.note(name, text))
-    case .failure:
-      hasFailed = true
-      tell(item)
-    case .note, .passedOver: tell(item)
-    case .results, .tasks, .interrupted, .difference: break
+  func read(_ document: Document<DownloadStatusRequest>) -> DocumentEnd<DownloadStatusRequest> {
+    var fatal: Finding?
+    let outcome = packets.read(document) { item in
+      switch item {
+      case .finding(let finding, _), .findingInBody(let finding, _, _):
+        if finding.rule.isFatal { fatal = finding }
+      case .failure(_, let reason): failure(document.name, reason)
+      default: break
+      }
+    } shouldContinue: {
+      shouldContinue(mayWait: $0)
     }
+    if outcome.summary?.kind == .request {
+      take(outcome, document.name, fatal)
+    } else if outcome.summary != nil {
+      response = document.name
+    }
+    return DocumentEnd(outcome)
   }
 
   /// Takes a request that has been read.
-  private func take(_ summary: PacketSummary) {
-    if summary.verdict == .invalid {
+  private func take(_ outcome: PacketReading.Outcome, _ name: DocumentName, _ fatal: Finding?) {
+    if outcome.summary?.verdict == .invalid {
       let end = fatal.map {
         " (\($0.location.line):\($0.location.column): \($0.rule.id): \($0.message))"
       }
       refusal = refusal ?? (name, Self.unused("the request is invalid") + (end ?? ""))
-    } else if let askedHere {
-      asked.add(askedHere)
+    } else if let request = outcome.asked.request {
+      asked.add(request)
     }
   }
 
-  private func finish(_ file: PacketName) -> DownloadStatusRequest? {
-    // A failure has been told, and an interruption is.
+  func failure(_ name: DocumentName, _ reason: String) {
+    if name == response { return note(name, reason) }
+    hasFailed = true
+    report(.failure(PacketName(name), reason))
+  }
+
+  func note(_ name: DocumentName, _ text: String) { report(.note(PacketName(name), text)) }
+
+  func skipped(_ name: DocumentName, _ reason: String) {
+    report(.detail(PacketName(name), reason))
+  }
+
+  func shouldContinue(mayWait: Bool) -> Bool { !Interruption.hasHappened }
+
+  private func finish(_ file: DocumentName) -> DownloadStatusRequest? {
+    // A failure has been reported, and an interruption will be.
     if hasFailed || Interruption.hasHappened { return nil }
     if refusal == nil, let request = asked.request { return request }
     let (name, text) = refusal ?? (file, Self.unused("no get-download-status in the request"))
-    tell(.note(name, text))
+    note(name, text)
     return nil
   }
 

@@ -1,0 +1,91 @@
+import Decompression
+
+/// The start line and the headers of an HTTP message, as far as they matter here.
+struct HTTPHead {
+  let start: HTTPStart
+  private var fields: [(name: String, value: String)] = []
+
+  /// Bytes of a head beyond which it is refused.
+  private static var longest: Int { 64 * 1024 }
+
+  /// Reads a head, to its empty line.
+  ///
+  /// - Returns: nil, and a word of why, if there is none as a whole.
+  static func read(_ cursor: InputCursor) throws(InputError) -> Result<HTTPHead, Refusal> {
+    let place = cursor.place
+    guard let line = try cursor.line(upTo: HTTPStart.longest), let start = HTTPStart(line) else {
+      return .failure(Refusal(reason: "ends early"))
+    }
+    var head = HTTPHead(start: start)
+    while let line = try cursor.line(upTo: longest) {
+      if line.isEmpty { return .success(head) }
+      if cursor.place.byteOffset - place.byteOffset > longest {
+        return .failure(Refusal(reason: "is longer than \(longest) bytes"))
+      }
+      head.add(line)
+    }
+    return .failure(
+      Refusal(
+        reason: cursor.count > longest ? "is longer than \(longest) bytes" : "ends early"))
+  }
+
+  struct Refusal: Error {
+    let reason: String
+  }
+
+  /// Adds a line: a field, or the rest of one that was folded.
+  private mutating func add(_ line: ArraySlice<UInt8>) {
+    if let first = line.first, first == 0x20 || first == 0x09, let last = fields.indices.last {
+      fields[last].value += " " + Self.trimmed(line)
+    } else if let colon = line.firstIndex(of: UInt8(ascii: ":")) {
+      fields.append((Self.trimmed(line[..<colon]).lowercased(), Self.trimmed(line[(colon + 1)...])))
+    }
+  }
+
+  private static func trimmed(_ bytes: ArraySlice<UInt8>) -> String {
+    let isBlank = { (byte: UInt8) in byte == 0x20 || byte == 0x09 }
+    let tail = bytes.drop(while: isBlank)
+    return String(
+      decoding: tail.prefix(
+        (tail.lastIndex { !isBlank($0) } ?? tail.startIndex - 1) - tail.startIndex + 1),
+      as: UTF8.self)
+  }
+
+  /// The values of a field, whether on one line or on several.
+  private func values(_ name: String) -> [String] {
+    fields.filter { $0.name == name }.flatMap { $0.value.split(separator: ",") }
+      .map { Self.trimmed(Array($0.utf8)[...]).lowercased() }
+  }
+
+  var contentType: String? { fields.first { $0.name == "content-type" }?.value }
+
+  /// How many bytes the body has, if that is said, and once.
+  var contentLength: Int? {
+    let values = values("content-length")
+    guard let first = values.first, values.allSatisfy({ $0 == first }), let length = Int(first)
+    else { return nil }
+    return length < 0 || first.hasPrefix("+") ? nil : length
+  }
+
+  var isChunked: Bool { values("transfer-encoding").contains("chunked") }
+
+  /// How the body is compressed, if by something that can be read.
+  var compression: CompressionFormat? {
+    for value in values("content-encoding") + values("transfer-encoding") {
+      switch value {
+      case "gzip", "x-gzip": return .gzip
+      case "deflate": return .deflate
+      case "zstd": return .zstd
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  /// A coding that cannot be read, such as `br`.
+  var unreadableCoding: String? {
+    values("content-encoding").first {
+      !["gzip", "x-gzip", "deflate", "zstd", "identity", ""].contains($0)
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package import Platform
+
+/// Why an input cannot be read, or not any further.
+package struct InputError: Error {
+  package let reason: String
+
+  package init(_ reason: String) { self.reason = reason }
+
+  package init(_ error: SystemError) { reason = error.reason }
+}

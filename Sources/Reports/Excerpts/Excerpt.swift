@@ -1,0 +1,69 @@
+package import PleskPackets
+
+/// The line that a finding is on, cut to what fits, and the caret's place below it.
+package struct Excerpt: Sendable {
+  /// Safe to print: no control characters, and `***` for the values of passwords, keys and tokens.
+  let text: String
+  /// Characters before the caret.
+  let caret: Int
+
+  /// Scalars shown of a longer line, if there is no terminal that has other room.
+  private static var usualWidth: Int { 110 }
+  private static var narrowest: Int { 20 }
+  private static var widest: Int { 400 }
+
+  /// The line of a finding.
+  ///
+  /// - Parameters:
+  ///   - left: The text before the finding, at least to the start of its line if that is near.
+  ///   - right: The text from the finding on.
+  ///   - isFromStart: Whether nothing of the packet comes before `left`.
+  ///   - columns: How wide whatever shows the excerpt is; nil: as wide as it likes.
+  package init(
+    of finding: Finding, _ left: [Unicode.Scalar], _ right: [Unicode.Scalar], isFromStart: Bool,
+    columns: Int?
+  ) {
+    let isLineEnd = { (scalar: Unicode.Scalar) in scalar == "\n" || scalar == "\r" }
+    let start = left.lastIndex(where: isLineEnd).map { $0 + 1 } ?? 0
+    let end = left.count + (right.firstIndex(where: isLineEnd) ?? right.count)
+    let mask = SecretMask(
+      SecretMask.Piece(
+        text: left + right, isFromStart: isFromStart, place: left.count,
+        // All other rules are told at a start tag.
+        isAtTag: !finding.rule.id.hasPrefix("xml/"), path: Self.elements(of: finding.path)))
+    var head = mask.shown(start..<left.count)
+    var tail = mask.shown(left.count..<end)
+    if head.first == "\u{FEFF}" { head.removeFirst() }
+    // Where the bytes do not reach back to the line's start, the first scalar may be cut.
+    var isCut = start == 0 && !isFromStart
+    let width = Self.width(inLine: finding.location.line, columns)
+    // A little more than half of it may stand before the place.
+    let before = width * 6 / 11
+    if head.count > before {
+      head = Array(head.suffix(before))
+      isCut = true
+    }
+    if isCut { head = ["…"] + head.dropFirst() }
+    let room = width - head.count
+    if tail.count > room { tail = tail.prefix(room) + ["…"] }
+    text = visible(Self.string(head + tail))
+    caret = head.count
+  }
+
+  /// Scalars shown of a longer line; beside them go its number and what frames it, and the sign of what is left out.
+  private static func width(inLine line: Int, _ columns: Int?) -> Int {
+    guard let columns else { return usualWidth }
+    return min(max(columns - "  \(line) | …".count, narrowest), widest)
+  }
+
+  /// The names of a path's elements, without their numbers.
+  private static func elements(of path: String) -> [Substring] {
+    path.split(separator: "/").map { $0.prefix { $0 != "[" } }
+  }
+
+  private static func string(_ scalars: [Unicode.Scalar]) -> String {
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: scalars.map { $0 == "\t" ? " " : $0 })
+    return String(view)
+  }
+}
