@@ -19,6 +19,8 @@ let package = Package(
     .library(name: "ExpatSAX", targets: ["ExpatSAX"]),
     // For Tests/Fuzz alone: nothing in it is public but the start of the command.
     .library(name: "_ValidateCommand", targets: ["ValidateCommand"]),
+    // For Tests/Fuzz and Benchmarks alone.
+    .library(name: "_TestSupport", targets: ["TestSupport"]),
     .executable(name: "validate", targets: ["validate"]),
   ],
   dependencies: [
@@ -63,16 +65,23 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(name: "validate", dependencies: ["ValidateCommand"], swiftSettings: strict),
+    // What tests, fuzz targets and benchmarks share.
+    .target(
+      name: "TestSupport", dependencies: ["PleskPackets"], path: "Tests/TestSupport",
+      swiftSettings: strict),
     .testTarget(name: "PlatformTests", dependencies: ["Platform"], swiftSettings: strict),
     .testTarget(
-      name: "ExpatSAXTests", dependencies: ["ExpatSAX", "Bytes", "Platform"],
+      name: "ExpatSAXTests", dependencies: ["ExpatSAX", "Bytes", "Platform", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "PleskPacketsTests", dependencies: ["PleskPackets"], swiftSettings: strict),
+      name: "PleskPacketsTests", dependencies: ["PleskPackets", "Bytes", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
-      name: "DecompressionTests", dependencies: ["Decompression"], swiftSettings: strict),
+      name: "DecompressionTests", dependencies: ["Decompression", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
-      name: "ValidateCommandTests", dependencies: ["ValidateCommand", "PleskPackets"],
+      name: "ValidateCommandTests",
+      dependencies: ["ValidateCommand", "PleskPackets", "TestSupport"],
       exclude: ["Golden"], swiftSettings: strict),
   ]
 )

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Decompression
@@ -84,7 +85,7 @@ import Testing
 
   @Test("what comes before the damage does not depend on the pieces")
   func beforeTheDamage() throws {
-    let frame = Samples.zstd(blocks: ["first ", "second "])
+    let frame = Compressed.zstd(texts: ["first ", "second "])
     let places = frame.indices.dropFirst(5)
     for place in places {
       var damaged = frame
@@ -124,7 +125,7 @@ import Testing
 
   @Test("much that comes of few bytes comes in pieces")
   func bomb() throws {
-    let (output, decompressor) = try decompress(Samples.bomb(blocks: 16), .zstd)
+    let (output, decompressor) = try decompress(Compressed.bomb(blocks: 16), .zstd)
     #expect(output.count == 16 * 128 * 1024)
     #expect(decompressor.isComplete)
   }

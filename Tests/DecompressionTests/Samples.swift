@@ -50,29 +50,6 @@ enum Samples {
     pffO6AvCh+GuVCiWw48w+OT5QQuqbexI6/8J4YvWsHYFWwK0HvC3JawDYBtoDm8=
     """)
 
-  /// A frame of zstd in which these texts are blocks that are stored.
-  static func zstd(blocks: [String]) -> [UInt8] {
-    var frame: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD, 0x00, 0x38]
-    for (index, block) in blocks.enumerated() {
-      let header = block.utf8.count << 3 | (index == blocks.count - 1 ? 1 : 0)
-      frame += (0..<3).map { UInt8(truncatingIfNeeded: header >> (8 * $0)) } + block.utf8
-    }
-    return frame
-  }
-
-  /// A frame of zstd in which each block of four bytes stands for 128 KiB of spaces.
-  static func bomb(blocks: Int) -> [UInt8] {
-    let size = 128 * 1024
-    // No size of content, no checksum; a window of 128 KiB.
-    var frame: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD, 0x00, 0x38]
-    for index in 1...blocks {
-      let header = size << 3 | 0b010 | (index == blocks ? 1 : 0)
-      frame += (0..<3).map { UInt8(truncatingIfNeeded: header >> (8 * $0)) }
-      frame.append(UInt8(ascii: " "))
-    }
-    return frame
-  }
-
   private static func decoded(_ text: String) -> [UInt8] {
     Array(Data(base64Encoded: text) ?? Data())
   }

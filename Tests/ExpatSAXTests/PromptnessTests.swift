@@ -1,4 +1,5 @@
 import ExpatSAX
+import TestSupport
 import Testing
 
 /// Events come as soon as the bytes are there, and waiting for a long token costs linear time.

@@ -23,6 +23,7 @@ let package = Package(
       dependencies: [
         .product(name: "PleskPackets", package: "plesk-packets"),
         .product(name: "ExpatSAX", package: "plesk-packets"),
+        .product(name: "_TestSupport", package: "plesk-packets"),
       ],
       swiftSettings: strict),
     .executableTarget(name: "engines", dependencies: ["FuzzSupport"], swiftSettings: strict),

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import ValidateCommand
@@ -8,7 +9,7 @@ import Testing
   @Test("the caret is below the start tag that is meant", arguments: Excerpts.Source.allCases)
   func carets(_ source: Excerpts.Source) throws {
     var seen = 0
-    for packet in try CorpusPacket.all(in: ["valid", "invalid", "malformed", "requests"]) {
+    for packet in try CorpusPacket.all(in: [.valid, .invalid, .malformed, .requests]) {
       let bytes = Array(try Data(contentsOf: packet.url))
       if source == .pipe && bytes.count > 60_000 { continue }
       for (finding, excerpt) in try Excerpts.of(bytes, from: source) {
@@ -31,7 +32,7 @@ import Testing
 
   @Test("file and pipe show the same line")
   func sameExcerpts() throws {
-    for packet in try CorpusPacket.all(in: ["invalid", "malformed"]) {
+    for packet in try CorpusPacket.all(in: [.invalid, .malformed]) {
       let bytes = Array(try Data(contentsOf: packet.url))
       if bytes.count > 60_000 { continue }
       let file = try Excerpts.of(bytes, from: .file).map(\.excerpt)

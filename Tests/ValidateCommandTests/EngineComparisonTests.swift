@@ -1,5 +1,6 @@
 import ExpatSAX
 import PleskPackets
+import TestSupport
 import Testing
 
 @testable import ValidateCommand

@@ -1,5 +1,6 @@
 import Foundation
 import PleskPackets
+import TestSupport
 import Testing
 
 @testable import ValidateCommand
@@ -80,11 +81,7 @@ import Testing
   func utf16(_ source: Excerpts.Source, _ isBigEndian: Bool) throws {
     for comment in ["<!--ü📦-->", "<!--" + String(repeating: "📦", count: 400) + "-->"] {
       let text = "\u{FEFF}" + Self.start + comment + Self.bad + Self.end
-      let bytes = text.utf16.flatMap { unit in
-        let (high, low) = (UInt8(unit >> 8), UInt8(unit & 0xFF))
-        return isBigEndian ? [high, low] : [low, high]
-      }
-      let excerpt = try only(bytes, from: source)
+      let excerpt = try only(text.utf16Bytes(bigEndian: isBigEndian), from: source)
       #expect(excerpt.marked == "<")
       #expect(excerpt.text.contains("📦--><result><status>ok"))
       #expect(!excerpt.text.unicodeScalars.contains("\u{FEFF}"))

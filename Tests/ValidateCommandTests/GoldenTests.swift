@@ -1,5 +1,6 @@
 import Foundation
 import PleskPackets
+import TestSupport
 import Testing
 
 @testable import ValidateCommand

@@ -1,6 +1,7 @@
 import ExpatSAX
 import Foundation
 import PleskPackets
+import TestSupport
 import Testing
 
 @testable import ValidateCommand

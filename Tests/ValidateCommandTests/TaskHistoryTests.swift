@@ -1,4 +1,5 @@
 import PleskPackets
+import TestSupport
 import Testing
 
 @testable import ValidateCommand

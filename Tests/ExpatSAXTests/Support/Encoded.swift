@@ -1,4 +1,5 @@
 import ExpatSAX
+import TestSupport
 
 /// How a document's text becomes bytes.
 struct Encoded: Hashable, Sendable, CustomStringConvertible {
@@ -43,8 +44,8 @@ struct Encoded: Hashable, Sendable, CustomStringConvertible {
   func bytes(_ text: String) -> [UInt8] {
     switch encoding {
     case .utf8: Array(text.utf8)
-    case .utf16LittleEndian: text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
-    case .utf16BigEndian: text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+    case .utf16LittleEndian: text.utf16Bytes(bigEndian: false)
+    case .utf16BigEndian: text.utf16Bytes(bigEndian: true)
     case .latin1, .ascii: text.unicodeScalars.map { UInt8($0.value) }
     }
   }

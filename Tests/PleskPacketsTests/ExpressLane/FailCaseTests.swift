@@ -1,5 +1,6 @@
 import Foundation
 import PleskPackets
+import TestSupport
 import Testing
 
 /// Packets in which a fuzzer has found a difference once: between the engines, or between one cut and another.
@@ -58,9 +59,7 @@ struct FailCase: CustomTestStringConvertible {
     FailCase(name: "utf-16le-odd-first-piece"),
   ]
 
-  static let folder = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent("Fuzz").appendingPathComponent("FailCases")
+  static let folder = Repository.root.appendingPathComponent("Tests/Fuzz/FailCases")
 
   var file: String { "\(name).xml" }
   var testDescription: String { name }

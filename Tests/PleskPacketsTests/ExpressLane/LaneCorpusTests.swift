@@ -1,4 +1,5 @@
 import PleskPackets
+import TestSupport
 import Testing
 
 /// Every packet of the corpus through the lane and through Expat alone: nobody can tell which it was.

@@ -1,5 +1,6 @@
 import Foundation
 import PleskPackets
+import TestSupport
 import Testing
 
 /// What the lane does not take costs linear time all the same.

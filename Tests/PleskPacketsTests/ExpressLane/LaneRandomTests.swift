@@ -1,4 +1,5 @@
 import PleskPackets
+import TestSupport
 import Testing
 
 /// Packets put together by chance, whole and damaged, cut by chance: both engines judge them the same.
@@ -30,13 +31,13 @@ import Testing
   private func delayOrDifference(
     _ packet: [UInt8], _ pieces: [Range<Int>], _ whole: EngineRun, _ options: PacketOptions
   ) -> String? {
-    let lane = EngineRun(.auto, packet, pieces: pieces, options: options)
-    let expat = EngineRun(.expat, packet, pieces: pieces, options: options)
+    let lane = EngineRun(.auto, packet, cut: .into(pieces), options: options)
+    let expat = EngineRun(.expat, packet, cut: .into(pieces), options: options)
     guard let difference = lane.difference(from: whole) else {
       return lane.arrivals == expat.arrivals
         ? nil : "pieces \(pieces): events come with other pieces than from Expat"
     }
-    let culprit = expat.says(sameAs: whole) ? "lane" : "Expat too"
+    let culprit = expat.outcome == whole.outcome ? "lane" : "Expat too"
     return "\(culprit), pieces \(pieces): \(difference)"
   }
 

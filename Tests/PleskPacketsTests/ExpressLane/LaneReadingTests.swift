@@ -1,5 +1,6 @@
 import Foundation
 import PleskPackets
+import TestSupport
 import Testing
 
 /// The lane where bytes come in other ways than as pieces of one array.
@@ -16,32 +17,19 @@ import Testing
   @Test("from a pipe, as the pieces come", arguments: packets, [1, 3, 100, 170, 5000])
   func pipe(_ packet: (name: String, bytes: [UInt8]), _ size: Int) throws {
     let pipe = Pipe()
+    let descriptor = pipe.fileHandleForReading.fileDescriptor
     let log = EventLog()
     var parser = PacketParser { log.append($0) }
-    var failure: PacketError?
-    var arrivals: [Int] = []
     let pieces = Cut.every(size).pieces(of: packet.bytes.count)
-    for piece in pieces where failure == nil {
-      try pipe.fileHandleForWriting.write(contentsOf: Data(packet.bytes[piece]))
-      do throws(PacketError) {
-        _ = try parser.feed(reading: pipe.fileHandleForReading.fileDescriptor)
-        arrivals.append(log.events.count)
-      } catch {
-        failure = error
-      }
+    let run = EngineRun(log, &parser, pieces) { piece, parser throws(PacketError) in
+      write(packet.bytes[piece], to: pipe)
+      _ = try parser.feed(reading: descriptor)
+      if piece.upperBound < packet.bytes.count { return }
+      try? pipe.fileHandleForWriting.close()
+      let rest = try parser.feed(reading: descriptor)
+      #expect(rest == 0)
     }
-    try pipe.fileHandleForWriting.close()
-    if failure == nil {
-      do throws(PacketError) {
-        #expect(try parser.feed(reading: pipe.fileHandleForReading.fileDescriptor) == 0)
-        _ = try parser.finish()
-      } catch {
-        failure = error
-      }
-    }
-    arrivals.append(log.events.count)
-    let run = EngineRun(log, parser.summary, failure, arrivals, parser.laneStatistics)
-    let expat = EngineRun(.expat, packet.bytes, pieces: pieces)
+    let expat = EngineRun(.expat, packet.bytes, cut: .into(pieces))
     #expect(run.difference(from: expat) == nil)
     #expect(run.arrivals == expat.arrivals)
   }
@@ -51,22 +39,16 @@ import Testing
     let pipe = Pipe()
     let log = EventLog()
     var parser = PacketParser { log.append($0) }
-    var failure: PacketError?
-    do throws(PacketError) {
-      for (number, piece) in Cut.every(71).pieces(of: packet.bytes.count).enumerated() {
-        if number % 2 == 0 {
-          try parser.feed(packet.bytes.span.extracting(piece))
-        } else {
-          write(packet.bytes[piece], to: pipe)
-          let count = try parser.feed(reading: pipe.fileHandleForReading.fileDescriptor)
-          #expect(count == piece.count)
-        }
+    let pieces = Cut.every(71).pieces(of: packet.bytes.count)
+    let run = EngineRun(log, &parser, pieces) { piece, parser throws(PacketError) in
+      if piece.lowerBound / 71 % 2 == 0 {
+        try parser.feed(packet.bytes.span.extracting(piece))
+      } else {
+        write(packet.bytes[piece], to: pipe)
+        let count = try parser.feed(reading: pipe.fileHandleForReading.fileDescriptor)
+        #expect(count == piece.count)
       }
-      _ = try parser.finish()
-    } catch {
-      failure = error
     }
-    let run = EngineRun(log, parser.summary, failure, [], parser.laneStatistics)
     #expect(run.difference(from: EngineRun(.expat, packet.bytes)) == nil)
   }
 
@@ -81,17 +63,11 @@ import Testing
     for size in [1, 10, 97, packet.bytes.count] {
       let log = EventLog()
       var parser = PacketParser { log.append($0) }
-      var failure: PacketError?
-      do throws(PacketError) {
-        for piece in Cut.every(size).pieces(of: packet.bytes.count) {
-          let memory = Array(packet.bytes[piece]) + Array(behind.utf8)
-          try parser.feed(memory.span.extracting(first: piece.count))
-        }
-        _ = try parser.finish()
-      } catch {
-        failure = error
+      let pieces = Cut.every(size).pieces(of: packet.bytes.count)
+      let run = EngineRun(log, &parser, pieces) { piece, parser throws(PacketError) in
+        let memory = Array(packet.bytes[piece]) + Array(behind.utf8)
+        try parser.feed(memory.span.extracting(first: piece.count))
       }
-      let run = EngineRun(log, parser.summary, failure, [], parser.laneStatistics)
       #expect(run.difference(from: expat) == nil, "pieces of \(size)")
     }
   }
@@ -133,17 +109,15 @@ import Testing
 
   @Test("a reader of a file gives the same results with either engine", arguments: Layout.all)
   func reader(_ layout: Layout) throws {
-    let url = FileManager.default.temporaryDirectory
-      .appendingPathComponent("lane-\(UUID().uuidString).xml")
+    let directory = try TemporaryDirectory()
     let packet = Array(layout.response(CanonicalResult.list(1..<2000)).utf8)
-    try Data(packet).write(to: url)
-    defer { try? FileManager.default.removeItem(at: url) }
+    let path = try directory.write("packet.xml", packet)
     let expat = EngineRun(.expat, packet).results
     #expect(expat.count == 1999)
     for engine in PacketOptions.Engine.allCases {
       var options = PacketOptions.default
       options.engine = engine
-      let reader = try DownloadStatusReader(path: url.path, options: options)
+      let reader = try DownloadStatusReader(path: path, options: options)
       #expect(Array(reader) == expat, "\(engine)")
     }
   }

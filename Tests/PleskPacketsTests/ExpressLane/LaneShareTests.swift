@@ -1,4 +1,5 @@
 import PleskPackets
+import TestSupport
 import Testing
 
 /// What the lane takes, and what it leaves to Expat; otherwise all the comparisons could be void.

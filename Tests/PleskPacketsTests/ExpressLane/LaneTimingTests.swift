@@ -1,4 +1,5 @@
 import PleskPackets
+import TestSupport
 import Testing
 
 /// The lane holds nothing back: what is certain is told with the byte that makes it certain.

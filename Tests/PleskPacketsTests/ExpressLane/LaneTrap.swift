@@ -1,4 +1,5 @@
 import PleskPackets
+import TestSupport
 import Testing
 
 /// A packet with something in it that could lead a lane astray, and what must be said of it.

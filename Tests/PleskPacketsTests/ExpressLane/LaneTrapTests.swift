@@ -1,4 +1,5 @@
 import PleskPackets
+import TestSupport
 import Testing
 
 /// What a lane must not fall for: every trap is judged as said, by Expat, and by the lane however the packet is cut.

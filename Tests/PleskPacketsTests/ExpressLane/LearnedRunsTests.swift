@@ -1,4 +1,5 @@
 import PleskPackets
+import TestSupport
 import Testing
 
 /// What the lane remembers of markup: when there is no more room, it starts anew, and nothing is read otherwise.

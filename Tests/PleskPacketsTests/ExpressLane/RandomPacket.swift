@@ -1,17 +1,18 @@
 import PleskPackets
+import TestSupport
 
 /// A packet put together by chance: canonical results in any layout, odd ones among them, and now and then damage.
 struct RandomPacket {
   private(set) var bytes: [UInt8] = []
   private(set) var options = PacketOptions.default
-  private var generator: SeededGenerator
+  private var generator: SplitMix
   private var nextID = 1
   /// What stands in gaps: nil for another mix of blanks in each.
   private var layout: Layout?
 
   /// - Parameter seed: The same one gives the same packet.
   init(seed: UInt64) {
-    generator = SeededGenerator(seed: seed)
+    generator = SplitMix(seed: seed)
     layout = chance(2) ? Layout.all.randomElement(using: &generator) : nil
     let text = packet()
     bytes = encoded(text)
@@ -151,10 +152,8 @@ struct RandomPacket {
   private mutating func encoded(_ text: String) -> [UInt8] {
     guard chance(15) else { return Array(text.utf8) }
     let isBigEndian = chance(2)
-    return ("\u{FEFF}" + text.replacing("encoding=\"UTF-8\"", with: "")).utf16.flatMap { unit in
-      let bytes = [UInt8(unit >> 8), UInt8(unit & 0xFF)]
-      return isBigEndian ? bytes : bytes.reversed()
-    }
+    return ("\u{FEFF}" + text.replacing("encoding=\"UTF-8\"", with: ""))
+      .utf16Bytes(bigEndian: isBigEndian)
   }
 
   private mutating func chooseOptions() {

@@ -1,4 +1,5 @@
 import PleskPackets
+import TestSupport
 import Testing
 
 /// Results that are read ahead. That what the parser says is the same is checked with every packet that the lane is checked with, see

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// A result that breaks no rule, written as servers write it: known tags in order, digits, plain text.
 struct CanonicalResult: Hashable, Sendable {
   var id: Int

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A document that is made for one production of XML or of its namespaces: a row of Tests/Conformance/cases.tsv.
@@ -17,9 +18,7 @@ struct ConformanceCase: CustomTestStringConvertible {
   var testDescription: String { "\(production): \(name)" }
 
   static func all() throws -> [ConformanceCase] {
-    let table = URL(fileURLWithPath: #filePath)
-      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("Conformance").appendingPathComponent("cases.tsv")
+    let table = Repository.root.appendingPathComponent("Tests/Conformance/cases.tsv")
     return try String(decoding: Data(contentsOf: table), as: UTF8.self)
       .split(separator: "\n").dropFirst()
       .map {
@@ -82,8 +81,8 @@ struct ConformanceCase: CustomTestStringConvertible {
     func flush() {
       let text = String(scalars)
       switch place {
-      case "UTF-16LE": bytes += text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
-      case "UTF-16BE": bytes += text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+      case "UTF-16LE": bytes += text.utf16Bytes(bigEndian: false)
+      case "UTF-16BE": bytes += text.utf16Bytes(bigEndian: true)
       case "UTF-32BE":
         bytes += text.unicodeScalars.flatMap { scalar in
           [24, 16, 8, 0].map { UInt8(scalar.value >> $0 & 0xFF) }

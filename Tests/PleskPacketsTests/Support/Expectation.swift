@@ -1,5 +1,6 @@
 import Foundation
 import PleskPackets
+import TestSupport
 
 /// The lines of an expectation file: options, results, findings and the packet line.
 struct Expectation {
@@ -8,11 +9,11 @@ struct Expectation {
   var findings: [FindingLine] = []
   var packet: PacketLine
 
-  init(lines: [UInt8]) throws {
+  init(lines: [String]) throws {
     let decoder = JSONDecoder()
     var packet: PacketLine?
-    for line in lines.split(separator: UInt8(ascii: "\n")) {
-      let data = Data(line)
+    for line in lines {
+      let data = Data(line.utf8)
       switch try decoder.decode(Line.self, from: data).type {
       case nil: results.append(try decoder.decode(ResultLine.self, from: data))
       case "finding": findings.append(try decoder.decode(FindingLine.self, from: data))

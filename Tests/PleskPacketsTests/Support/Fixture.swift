@@ -1,8 +1,20 @@
 import Foundation
 import PleskPackets
+import TestSupport
 import Testing
 
-/// A packet of the corpus, how it is judged, and what must be said of it.
+extension Corpus {
+  /// Every packet that has an expectation, in the order of folders and names.
+  static func fixtures() throws -> [Fixture] { try entries().map(Fixture.init) }
+
+  /// The bytes of a packet.
+  static func packet(_ name: String, in folder: Folder) throws -> [UInt8] {
+    let entry = try #require(try entries(in: [folder]).first { $0.name == name })
+    return Array(try Data(contentsOf: entry.packet))
+  }
+}
+
+/// A packet of the corpus, how it is judged, and what is expected of it.
 struct Fixture: CustomTestStringConvertible {
   let folder: Corpus.Folder
   let name: String
@@ -10,20 +22,16 @@ struct Fixture: CustomTestStringConvertible {
   let options: PacketOptions
   let expected: Expectation
 
-  init(folder: Corpus.Folder, name: String) throws {
-    self.folder = folder
-    self.name = name
-    let directory = Corpus.url(of: folder)
-    func bytes(_ file: String) throws -> [UInt8] {
-      Array(try Data(contentsOf: directory.appendingPathComponent(file)))
-    }
-
-    let isExchange = folder == .exchanges
-    packet = try bytes(isExchange ? "\(name).response.xml" : "\(name).xml")
-    expected = try Expectation(lines: bytes("\(name).expected.jsonl"))
+  init(_ entry: Corpus.Entry) throws {
+    folder = entry.folder
+    name = entry.name
+    packet = Array(try Data(contentsOf: entry.packet))
+    expected = try Expectation(lines: entry.expectation())
     var options = expected.options
     if folder == .requests { options.kind = .request }
-    if isExchange { options.request = .reduced(from: try bytes("\(name).request.xml")) }
+    if let request = entry.request {
+      options.request = .reduced(from: Array(try Data(contentsOf: request)))
+    }
     self.options = options
   }
 

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// A packet with canonical results put into its first get-download-status operation, so that the lane has something to take.
 struct GrownPacket: CustomStringConvertible {
   /// Where the results go.
@@ -47,8 +49,8 @@ struct GrownPacket: CustomStringConvertible {
 
   private static let encodings: [@Sendable (String) -> [UInt8]] = [
     { Array($0.utf8) },
-    { $0.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] } },
-    { $0.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] } },
+    { $0.utf16Bytes(bigEndian: false) },
+    { $0.utf16Bytes(bigEndian: true) },
   ]
 
   /// Where each occurrence ends.

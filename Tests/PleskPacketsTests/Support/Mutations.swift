@@ -1,27 +1,14 @@
-/// A generator that gives the same numbers every time, so that a failure can be had again.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
+import TestSupport
 
 /// Packets with something wrong at a place that nobody chose.
 struct Mutator {
-  private var generator: SeededGenerator
+  private var generator: SplitMix
 
   /// - Parameter name: Of the packet; another one has other mutations.
   init(name: String) {
     var seed: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in name.utf8 { seed = (seed ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-    generator = SeededGenerator(seed: seed)
+    generator = SplitMix(seed: seed)
   }
 
   /// What packets are made of, and what breaks them.

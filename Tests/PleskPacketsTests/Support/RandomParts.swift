@@ -1,12 +1,13 @@
 import PleskPackets
+import TestSupport
 
 /// Results, requests and system failures that nobody chose, with texts of all kinds of characters. Many are as servers send
 /// them; others lack something, or break a rule.
 struct RandomParts {
-  private var generator: SeededGenerator
+  private var generator: SplitMix
 
   /// - Parameter seed: The same one gives the same values.
-  init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
+  init(seed: UInt64) { generator = SplitMix(seed: seed) }
 
   mutating func result() -> DownloadResult {
     let id = self.id()

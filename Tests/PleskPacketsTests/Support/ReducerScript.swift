@@ -1,3 +1,5 @@
+import TestSupport
+
 @testable import PleskPackets
 
 /// Typed events that can stand in an array, since `TypedEvent` borrows its text.

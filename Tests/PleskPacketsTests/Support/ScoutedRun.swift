@@ -1,4 +1,5 @@
 import PleskPackets
+import TestSupport
 
 /// One packet through a parser for which results are read ahead, piece by piece.
 struct ScoutedRun {
@@ -34,7 +35,7 @@ struct ScoutedRun {
     }
     taken = found.taken
     refused = found.refused
-    run = EngineRun(log, parser.summary, failure, [], parser.laneStatistics)
+    run = EngineRun(Outcome(log, parser.summary, failure), lane: parser.laneStatistics)
   }
 
   private static func read(

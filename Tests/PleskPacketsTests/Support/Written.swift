@@ -1,13 +1,8 @@
 import PleskPackets
+import TestSupport
 
-/// What is left of values when texts are compared byte for byte: strings are equal as well if they only look the same.
+/// What tests of writing share.
 enum Written {
-  static func bytes(of result: DownloadResult) -> [[UInt8]?] {
-    var reason: String?
-    if case .failed(let text) = result.task?.state { reason = text }
-    return [result.errtext, result.filterID, reason].map { $0.map { Array($0.utf8) } }
-  }
-
   /// The results as they are read back: the index is the place in the packet.
   static func inOrder(_ results: [DownloadResult]) -> [DownloadResult] {
     results.enumerated().map { number, result in
@@ -17,14 +12,14 @@ enum Written {
     }
   }
 
-  /// The engines, each reading a packet as a whole.
+  /// What each engine reads of a packet in one piece.
   static func runs(of packet: [UInt8], kind: PacketKind? = nil) -> [EngineRun] {
     PacketOptions.Engine.allCases.map {
       EngineRun($0, packet, options: PacketOptions(kind: kind))
     }
   }
 
-  /// Why something is not written; nil if it is.
+  /// Why something is refused; nil if it is written.
   static func refusal(_ write: () throws -> Void) -> PacketWritingError? {
     do {
       try write()

@@ -1,19 +1,18 @@
 import Foundation
+import TestSupport
 import Testing
 
 extension ProgramTests {
   /// Every packet of the corpus through the program: one call for all that share their options.
   @Suite struct CorpusTests {
-    private static let folders = ["valid", "invalid", "malformed", "requests"]
-
     /// The corpus by the options that its packets need.
-    private func calls(_ folders: [String]) throws -> [[String]: [CorpusPacket]] {
-      Dictionary(grouping: try CorpusPacket.all(in: folders), by: \.options)
+    private func calls() throws -> [[String]: [CorpusPacket]] {
+      Dictionary(grouping: try CorpusPacket.all(in: Corpus.Folder.allCases), by: \.options)
     }
 
     @Test("--format json tells findings and packets as expected")
     func findings() async throws {
-      for (options, packets) in try calls(Self.folders + ["exchanges"]) {
+      for (options, packets) in try calls() {
         let call = try await Call.validate(["--format", "json"] + options + packets.map(\.path))
         var told = try JSONValue.objects(of: call.output)[...]
         for packet in packets {
@@ -31,7 +30,7 @@ extension ProgramTests {
 
     @Test("--results prints the results as expected, to the letter")
     func results() async throws {
-      for (options, packets) in try calls(Self.folders + ["exchanges"]) {
+      for (options, packets) in try calls() {
         let arguments = ["--results", "--quiet"] + options + packets.map(\.path)
         let call = try await Call.validate(arguments)
         var told = call.lines[...]
@@ -56,11 +55,13 @@ extension ProgramTests {
       #expect(call.messages.isEmpty)
     }
 
-    @Test("folders are read like their files", arguments: folders)
-    func folder(_ folder: String) async throws {
-      let path = "Corpus/\(folder)"
+    @Test(
+      "folders are read like their files",
+      arguments: [Corpus.Folder.valid, .invalid, .malformed, .requests])
+    func folder(_ folder: Corpus.Folder) async throws {
+      let path = "Corpus/\(folder.rawValue)"
       let files = try FileManager.default
-        .contentsOfDirectory(atPath: Repository.corpus.appendingPathComponent(folder).path)
+        .contentsOfDirectory(atPath: Repository.corpus.appendingPathComponent(folder.rawValue).path)
         .filter { $0.hasSuffix(".xml") }.sorted().map { "\(path)/\($0)" }
       let whole = try await Call.validate(["--format", "json", path])
       let single = try await Call.validate(["--format", "json"] + files)

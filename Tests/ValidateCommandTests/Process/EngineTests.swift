@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 extension ProgramTests {
@@ -58,8 +59,8 @@ extension ProgramTests {
 
     @Test("every packet of the corpus, from its file", arguments: tellings)
     func corpus(_ telling: [String]) async throws {
-      let folders = ["valid", "invalid", "malformed", "requests", "exchanges"]
-      let groups = Dictionary(grouping: try CorpusPacket.all(in: folders), by: \.options)
+      let packets = try CorpusPacket.all(in: Corpus.Folder.allCases)
+      let groups = Dictionary(grouping: packets, by: \.options)
       for (options, packets) in groups {
         let call = try await expectSame(
           telling + options + packets.map(\.path), in: Repository.root, "\(options)")
@@ -70,7 +71,7 @@ extension ProgramTests {
 
     @Test("packets of the corpus, through standard input")
     func corpusThroughInput() async throws {
-      let packets = try CorpusPacket.all(in: ["valid", "invalid", "malformed", "exchanges"])
+      let packets = try CorpusPacket.all(in: [.valid, .invalid, .malformed, .exchanges])
       for (number, packet) in packets.enumerated() where number % 9 == 0 {
         let bytes = try Data(contentsOf: packet.url)
         guard let text = String(bytes: bytes, encoding: .utf8), Array(text.utf8) == Array(bytes)

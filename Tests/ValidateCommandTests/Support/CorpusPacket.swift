@@ -1,6 +1,7 @@
 import Foundation
+import TestSupport
 
-/// A packet of the folder Corpus and what must be said of it; Corpus/README.md tells what the lines mean.
+/// A packet of the folder Corpus, and what the command must report of it.
 struct CorpusPacket {
   /// Relative to the repository.
   let path: String
@@ -14,31 +15,21 @@ struct CorpusPacket {
   var url: URL { Repository.root.appendingPathComponent(path) }
 
   /// The packets of these folders that have an expectation, sorted by name.
-  static func all(in folders: [String]) throws -> [CorpusPacket] {
-    try folders.flatMap { folder in
-      let suffix = ".expected.jsonl"
-      let directory = Repository.corpus.appendingPathComponent(folder).path
-      return try FileManager.default.contentsOfDirectory(atPath: directory)
-        .filter { $0.hasSuffix(suffix) }
-        .sorted()
-        .map { try CorpusPacket(folder: folder, name: String($0.dropLast(suffix.count))) }
-    }
+  static func all(in folders: [Corpus.Folder]) throws -> [CorpusPacket] {
+    try Corpus.entries(in: folders).map(CorpusPacket.init)
   }
 
-  private init(folder: String, name: String) throws {
-    let isExchange = folder == "exchanges"
-    path = "Corpus/\(folder)/\(name)\(isExchange ? ".response" : "").xml"
-    let expectation = Repository.corpus.appendingPathComponent("\(folder)/\(name).expected.jsonl")
-    let text = String(decoding: try Data(contentsOf: expectation), as: UTF8.self)
+  private init(_ entry: Corpus.Entry) throws {
+    path = Repository.path(of: entry.packet)
     var options: [String] = []
-    if folder == "requests" { options += ["--kind", "request"] }
-    if isExchange { options += ["--request", "Corpus/exchanges/\(name).request.xml"] }
+    if entry.folder == .requests { options += ["--kind", "request"] }
+    if let request = entry.request { options += ["--request", Repository.path(of: request)] }
     var results: [String] = []
     var lines: [[String: JSONValue]] = []
-    for line in text.split(separator: "\n") {
+    for line in try entry.expectation() {
       let object = try JSONValue.object(of: line)
       switch object["type"] {
-      case nil: results.append(String(line))
+      case nil: results.append(line)
       case "options": options += Self.options(object)
       default: lines.append(object)
       }

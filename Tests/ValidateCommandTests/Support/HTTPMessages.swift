@@ -1,3 +1,5 @@
+import TestSupport
+
 /// HTTP messages for tests.
 enum HTTPMessages {
   static func response(_ body: String) -> [UInt8] { response(Array(body.utf8)) }

@@ -1,5 +1,6 @@
 import ExpatSAX
 import PleskPackets
+import TestSupport
 
 @testable import ValidateCommand
 
@@ -11,26 +12,13 @@ struct InputInPieces {
   /// `--max-size`
   var maximumSize: Int?
 
-  /// The pieces in which it comes.
-  enum Cut {
-    /// Pieces of a size.
-    case every(Int)
-    /// Two pieces, the first of so many bytes.
-    case at(Int)
-  }
-
   private final class Reader: PieceReader {
-    private var rest: ArraySlice<UInt8>
-    private var next: Int
-    private let size: Int
+    private let bytes: [UInt8]
+    private var pieces: ArraySlice<Range<Int>>
 
     init(_ bytes: [UInt8], _ cut: Cut) {
-      rest = bytes[...]
-      (next, size) =
-        switch cut {
-        case .every(let size): (size, size)
-        case .at(let place): (place, .max)
-        }
+      self.bytes = bytes
+      pieces = cut.pieces(of: bytes.count)[...]
     }
 
     let mayWait = false
@@ -38,9 +26,7 @@ struct InputInPieces {
     let remark: String? = nil
 
     func read(into piece: inout [UInt8]) -> Int? {
-      piece = Array(rest.prefix(next))
-      rest = rest.dropFirst(next)
-      next = size
+      piece = pieces.popFirst().map { Array(bytes[$0]) } ?? []
       return piece.count
     }
   }

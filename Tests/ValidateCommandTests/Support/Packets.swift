@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Small packets for tests of what is said of packets.
 enum Packets {
   /// A response with these results, one a line.
@@ -13,10 +15,7 @@ enum Packets {
 
   /// A task that is finished: no finding.
   static func finished(_ id: Int = 18) -> String {
-    """
-    <result><status>ok</status><filter-id>\(id)</filter-id><id>\(id)</id><task><id>\(id)</id>\
-    <finished><package-id>13</package-id></finished></task></result>
-    """
+    finishedResult(id: id, package: 13)
   }
 
   /// A failed query that lacks its errtext: `result/errtext-missing`, a warning.

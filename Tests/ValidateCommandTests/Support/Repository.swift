@@ -1,15 +1,10 @@
 import Foundation
+import TestSupport
 
-/// Where things are in the repository.
-enum Repository {
-  static let root = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-
-  static let corpus = root.appendingPathComponent("Corpus")
+extension Repository {
   static let goldens = root.appendingPathComponent("Tests/ValidateCommandTests/Golden")
 
-  /// The program that is tested: what the environment names, else the release build.
+  /// The program under test: the one that the environment names, else the release build.
   static let program: URL = {
     if let path = ProcessInfo.processInfo.environment["VALIDATE_BINARY"], !path.isEmpty {
       return URL(fileURLWithPath: path)

@@ -15,17 +15,17 @@ public enum EngineComparison {
   }
 
   /// The same, and tells what came of the packet.
-  static func outcome(of packet: [UInt8], _ plan: Plan) -> EngineRun {
-    let auto = EngineRun(.auto, of: packet, plan)
-    let expat = EngineRun(.expat, of: packet, plan)
-    LaneUse.count(auto.lane)
+  static func outcome(of packet: [UInt8], _ plan: Plan) -> PlannedRun {
+    let auto = PlannedRun(.auto, of: packet, plan)
+    let expat = PlannedRun(.expat, of: packet, plan)
+    LaneUse.count(auto.run.lane)
     compare(auto, expat, packet, plan)
     compareWithWhole(expat, packet, plan)
     return auto
   }
 
   private static func compare(
-    _ auto: EngineRun, _ expat: EngineRun, _ packet: [UInt8], _ plan: Plan
+    _ auto: PlannedRun, _ expat: PlannedRun, _ packet: [UInt8], _ plan: Plan
   ) {
     var differences = Differences()
     differences.note("events", auto.events, expat.events)
@@ -46,8 +46,8 @@ public enum EngineComparison {
     differences.report(packet, plan, "auto", "expat")
   }
 
-  private static func compareWithWhole(_ pieces: EngineRun, _ packet: [UInt8], _ plan: Plan) {
-    let whole = EngineRun(.expat, of: packet, plan.inOnePiece)
+  private static func compareWithWhole(_ pieces: PlannedRun, _ packet: [UInt8], _ plan: Plan) {
+    let whole = PlannedRun(.expat, of: packet, plan.inOnePiece)
     var differences = Differences()
     differences.note("events", pieces.events, whole.events)
     differences.note("error", pieces.error, whole.error)

@@ -63,7 +63,7 @@ private struct ExpectedExchange {
   /// Results that have nothing but the status ok, as far as a result tells.
   private(set) var bare = 0
 
-  init(_ request: DownloadStatusRequest?, _ run: EngineRun) {
+  init(_ request: DownloadStatusRequest?, _ run: PlannedRun) {
     guard case .tasks(let ids) = request?.selection else { return }
     var answered: Set<Int64> = []
     for result in run.results {
@@ -106,15 +106,6 @@ private struct NumericText {
   }
 }
 
-extension EngineRun {
-  fileprivate var results: [DownloadResult] {
-    events.compactMap { if case .result(let result) = $0 { result } else { nil } }
-  }
-  fileprivate var findings: [Finding] {
-    events.compactMap { if case .finding(let finding) = $0 { finding } else { nil } }
-  }
-  fileprivate var requests: [DownloadStatusRequest] {
-    events.compactMap { if case .request(let request) = $0 { request } else { nil } }
-  }
-  fileprivate var hasResults: Bool { summary.results > 0 }
+extension PlannedRun {
+  fileprivate var hasResults: Bool { run.outcome.summary.results > 0 }
 }

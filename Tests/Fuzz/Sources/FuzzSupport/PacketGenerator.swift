@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Writes packets as a fuzzer's decisions say: nearly valid, and here and there in an odd way.
 ///
 /// What responses and requests are made of is in `ResponseGenerator` and `RequestGenerator`.
@@ -49,11 +51,8 @@ public struct PacketGenerator {
   /// Turns the packet into UTF-16 for two choices of sixteen.
   private mutating func encode(_ choice: Int) {
     if choice < 14 { return }
-    let units = "\u{FEFF}\(String(decoding: packet, as: UTF8.self))".utf16
-    packet = units.flatMap { unit -> [UInt8] in
-      let (high, low) = (UInt8(unit >> 8), UInt8(unit & 0xFF))
-      return choice == 14 ? [low, high] : [high, low]
-    }
+    packet = "\u{FEFF}\(String(decoding: packet, as: UTF8.self))"
+      .utf16Bytes(bigEndian: choice != 14)
   }
 
   /// One for six choices of eight, two for the others.

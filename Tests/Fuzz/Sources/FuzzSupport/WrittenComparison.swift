@@ -1,4 +1,5 @@
 import PleskPackets
+import TestSupport
 
 /// What the library writes against what both engines read of it.
 public enum WrittenComparison {
@@ -47,7 +48,7 @@ private struct Draft {
   private var writer: PacketWriter
   private let options: PacketWriter.Options
   private(set) var packet: [UInt8] = []
-  private(set) var expected: [EngineRun.Event] = []
+  private(set) var expected: [Outcome.Event] = []
   /// Something that must not be, whatever is written.
   private(set) var fault: String?
 
@@ -106,18 +107,13 @@ private struct Draft {
   }
 }
 
-extension EngineRun.Event {
+extension Outcome.Event {
   /// The bytes of the texts, as strings that only look the same are equal.
-  fileprivate var texts: [[UInt8]] {
-    let texts: [String?]
+  fileprivate var texts: [[UInt8]?] {
     switch self {
-    case .result(let result):
-      var reason: String?
-      if case .failed(let text) = result.task?.state { reason = text }
-      texts = [result.errtext, result.filterID, reason]
-    case .systemFailure(let failure): texts = [failure.errtext]
-    case .request, .finding: texts = []
+    case .result(let result): result.textBytes
+    case .systemFailure(let failure): [failure.errtext.map { Array($0.utf8) }]
+    case .request, .finding: []
     }
-    return texts.compactMap { $0.map { Array($0.utf8) } }
   }
 }

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Status ok and nothing else: whether it is told, as what and when depends on its neighbours.
 extension LaneTrap {
   private static let plain = "<result><status>ok</status></result>"

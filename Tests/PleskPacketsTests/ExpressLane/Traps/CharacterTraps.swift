@@ -1,3 +1,5 @@
+import TestSupport
+
 /// What is a character of XML, what is a blank, and what only looks like one.
 extension LaneTrap {
   private struct Sequence {

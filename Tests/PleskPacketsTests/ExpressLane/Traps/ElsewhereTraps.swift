@@ -1,4 +1,5 @@
 import PleskPackets
+import TestSupport
 
 /// Where markup of canonical results stands and is none, or belongs to something else.
 extension LaneTrap {

@@ -1,12 +1,7 @@
+import TestSupport
+
 /// Bytes mean what the document's encoding says, not what they look like.
 extension LaneTrap {
-  private static func utf16(_ text: String, bigEndian: Bool) -> [UInt8] {
-    text.utf16.flatMap { unit in
-      let (high, low) = (UInt8(unit >> 8), UInt8(unit & 0xFF))
-      return bigEndian ? [high, low] : [low, high]
-    }
-  }
-
   /// The ideographs whose bytes spell canonical results.
   private static func ideographs(bigEndian: Bool) -> String {
     var bytes = Array(canonical(1...4).utf8)
@@ -27,10 +22,11 @@ extension LaneTrap {
       let declared = "<?xml version='1.0' encoding='\(order)'?>\(text)"
       return [
         LaneTrap(
-          "\(name), \(order) by its mark", bytes: utf16("\u{FEFF}\(text)", bigEndian: bigEndian),
+          "\(name), \(order) by its mark",
+          bytes: "\u{FEFF}\(text)".utf16Bytes(bigEndian: bigEndian),
           results: results, rules),
         LaneTrap(
-          "\(name), \(order) declared", bytes: utf16(declared, bigEndian: bigEndian),
+          "\(name), \(order) declared", bytes: declared.utf16Bytes(bigEndian: bigEndian),
           results: results, rules),
       ]
     }

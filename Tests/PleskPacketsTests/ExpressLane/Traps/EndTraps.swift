@@ -1,3 +1,5 @@
+import TestSupport
+
 /// How packets end, well or not, behind taken results.
 extension LaneTrap {
   private static let plain = response(canonical(1...3))

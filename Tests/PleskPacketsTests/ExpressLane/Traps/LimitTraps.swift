@@ -1,4 +1,5 @@
 import PleskPackets
+import TestSupport
 
 /// Limits that canonical results keep, just keep and just break.
 extension LaneTrap {

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Results in a namespace look like any others, byte by byte.
 extension LaneTrap {
   /// Elements of one `finishedResult`.

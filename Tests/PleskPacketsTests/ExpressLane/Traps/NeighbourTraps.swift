@@ -1,3 +1,5 @@
+import TestSupport
+
 /// What stands beside operations and their results, and how paths and indices go on.
 extension LaneTrap {
   private static let three = canonical(1...3)

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Numbers at every edge of what is a number, of what a type allows and of what 64 bits hold.
 extension LaneTrap {
   private static let value = "schema/value"

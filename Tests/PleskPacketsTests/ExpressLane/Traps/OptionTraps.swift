@@ -1,4 +1,5 @@
 import PleskPackets
+import TestSupport
 
 /// What the options ask for is asked of taken results too.
 extension LaneTrap {

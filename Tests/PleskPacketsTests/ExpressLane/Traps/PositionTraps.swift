@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Findings and errors behind taken results: lines, columns and offsets go on counting.
 extension LaneTrap {
   private static let texts = [

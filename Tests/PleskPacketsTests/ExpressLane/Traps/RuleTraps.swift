@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Results that break a rule about how their values go together, or whose status says nothing.
 extension LaneTrap {
   private static let finished = finishedResult(id: 9, package: 1)

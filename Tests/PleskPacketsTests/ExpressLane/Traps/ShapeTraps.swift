@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Results whose tags are not quite those of the model.
 extension LaneTrap {
   private static let unexpected = "schema/unexpected-element"

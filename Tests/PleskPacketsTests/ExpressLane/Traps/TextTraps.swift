@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Texts that are more than plain characters, and texts that only look like that.
 extension LaneTrap {
   /// A text as markup, and what it says; nil if it is not well-formed.
