@@ -45,8 +45,7 @@ package final class CompiledModel: Sendable {
     let particle: Int
     /// The particles that must not be empty, in `requirements`.
     var requirements = 0..<0
-    /// The same, at hand for every end tag: the children that must have been used, and, in `choices`, what is not said by one
-    /// of them.
+
     var needed: UInt64 = 0
     var choices = 0..<0
   }
@@ -85,19 +84,29 @@ package final class CompiledModel: Sendable {
   let numberedNames: [String]
   /// All names, of elements and attributes.
   let knownNames: KnownNames
-  /// Numbered elements open at once, at the most.
-  static let maximumLevels = 4
 
   /// The model of Plesk's packets.
-  package static let plesk = CompiledModel(root: .packet)
+  ///
+  /// A test compiles it, so it is within all ceilings. If it were not, nothing inside a packet would be looked into, and a
+  /// finding would say so: a mistake in the model must not end the process of whoever reads a packet.
+  package static let plesk =
+    (try? CompiledModel(root: .packet)) ?? CompiledModel(unmodelled: .packet)
 
   /// Flattens the rows below a root.
   ///
-  /// - Precondition: No element has more than 64 kinds of children, at most four numbered ones are nested,
-  ///   and at most 16 that hold others.
-  package init(root: ElementRow) {
-    var builder = Builder()
-    builder.add(root)
+  /// - Throws: `ModelError` if something is more than the tables have room for.
+  package convenience init(root: ElementRow) throws(ModelError) {
+    var builder = Builder(root)
+    try builder.addDescendants()
+    self.init(builder)
+  }
+
+  /// A model of the root alone, whose content is not looked into.
+  package convenience init(unmodelled root: ElementRow) {
+    self.init(Builder(ElementRow(root.name, .opaque(isModelGap: true))))
+  }
+
+  private init(_ builder: Builder) {
     elements = builder.elements
     wordings = builder.wordings
     requirements = builder.requirements
@@ -131,77 +140,113 @@ package final class CompiledModel: Sendable {
 
 /// Lays rows out breadth-first, so that the children of one element stand together.
 private struct Builder {
-  var elements: [CompiledModel.Element] = []
-  var wordings: [CompiledModel.Wording] = []
-  var requirements: [CompiledModel.Requirement] = []
-  var choices: [CompiledModel.Requirement] = []
-  var requirementNames: [String] = []
-  var numberedNames: Set<String> = []
-  private var waiting: [(row: ElementRow, index: Int, level: Int)] = []
+  /// A row that has been laid out, and whose children have not.
+  private struct Waiting {
+    let row: ElementRow
+    let index: Int
+    /// How many of the elements from the root to this one are numbered, and how many are no leaves.
+    let levels: Int
+    let depth: Int
+  }
 
-  mutating func add(_ root: ElementRow) {
-    append(root, parent: -1, level: 0, repeats: false, particle: 0, bit: 1)
+  private(set) var elements: [CompiledModel.Element] = []
+  private(set) var wordings: [CompiledModel.Wording] = []
+  private(set) var requirements: [CompiledModel.Requirement] = []
+  private(set) var choices: [CompiledModel.Requirement] = []
+  private(set) var requirementNames: [String] = []
+  private(set) var numberedNames: Set<String> = []
+  private var waiting: [Waiting] = []
+
+  /// Lays out a root, and nothing in it.
+  init(_ root: ElementRow) {
+    append(root, in: nil, repeats: false, particle: 0, bit: 1)
+  }
+
+  /// Lays out all that is in the root.
+  mutating func addDescendants() throws(ModelError) {
     var next = 0
     while next < waiting.count {
-      let (row, index, level) = waiting[next]
+      let parent = waiting[next]
       next += 1
-      guard case .elements(let particles) = row.content else { continue }
-      let firstChild = elements.count
-      let (firstRequirement, firstChoice) = (requirements.count, choices.count)
-      for (place, particle) in particles.enumerated() {
-        let start = elements.count
-        var sets: [UInt64] = []
-        for alternative in particle.alternatives {
-          var set: UInt64 = 0
-          for child in alternative.rows {
-            let bit: UInt64 = 1 << UInt64(elements.count - firstChild)
-            set |= bit
-            append(
-              child, parent: index, level: level, repeats: alternative.repeats,
-              particle: place, bit: bit)
-          }
-          sets.append(set)
-        }
-        let all = sets.reduce(0, |)
-        for child in start..<elements.count {
-          elements[child].rivals = all & ~(sets.first { $0 & elements[child].bit != 0 } ?? 0)
-          elements[child].excluded =
-            elements[child].rivals | (elements[child].repeats ? 0 : elements[child].bit)
-        }
-        if particle.isRequired { require(particle, choices: all) }
-      }
-      elements[index].firstChild = firstChild
-      elements[index].endOfChildren = elements.count
-      elements[index].hasNumberedChildren = elements[firstChild...].contains { $0.level != nil }
-      elements[index].requirements = firstRequirement..<requirements.count
-      elements[index].choices = firstChoice..<choices.count
-      for requirement in requirements[firstRequirement...] where requirement.leavesNoChoice {
-        elements[index].needed |= requirement.choices
+      try check(parent)
+      if case .elements(let particles) = parent.row.content {
+        try addChildren(particles, of: parent)
       }
     }
   }
 
+  private func check(_ element: Waiting) throws(ModelError) {
+    try ModelCeiling.roles.check(Int(element.row.role.rawValue) + 1, at: path(of: element.index))
+    try ModelCeiling.numberedLevels.check(element.levels, at: path(of: element.index))
+    try ModelCeiling.openElements.check(element.depth, at: path(of: element.index))
+  }
+
+  private mutating func addChildren(
+    _ particles: [Particle], of parent: Waiting
+  ) throws(ModelError) {
+    let index = parent.index
+    let firstChild = elements.count
+    let (firstRequirement, firstChoice) = (requirements.count, choices.count)
+    for (place, particle) in particles.enumerated() {
+      let start = elements.count
+      var sets: [UInt64] = []
+      for alternative in particle.alternatives {
+        var set: UInt64 = 0
+        for child in alternative.rows {
+          let number = elements.count - firstChild
+          try ModelCeiling.children.check(number + 1, at: path(of: index))
+          let bit: UInt64 = 1 << UInt64(number)
+          set |= bit
+          append(child, in: parent, repeats: alternative.repeats, particle: place, bit: bit)
+        }
+        sets.append(set)
+      }
+      let all = sets.reduce(0, |)
+      for child in start..<elements.count {
+        elements[child].rivals = all & ~(sets.first { $0 & elements[child].bit != 0 } ?? 0)
+        elements[child].excluded =
+          elements[child].rivals | (elements[child].repeats ? 0 : elements[child].bit)
+      }
+      if particle.isRequired { require(particle, choices: all) }
+    }
+    elements[index].firstChild = firstChild
+    elements[index].endOfChildren = elements.count
+    elements[index].hasNumberedChildren = elements[firstChild...].contains { $0.level != nil }
+    elements[index].requirements = firstRequirement..<requirements.count
+    elements[index].choices = firstChoice..<choices.count
+    for requirement in requirements[firstRequirement...] where requirement.leavesNoChoice {
+      elements[index].needed |= requirement.choices
+    }
+  }
+
   private mutating func append(
-    _ row: ElementRow, parent: Int, level: Int, repeats: Bool, particle: Int,
-    bit: UInt64
+    _ row: ElementRow, in parent: Waiting?, repeats: Bool, particle: Int, bit: UInt64
   ) {
     if row.numbering == .everywhere { numberedNames.insert(row.name) }
     let isNumbered = row.numbering != .never
+    var isLeaf = false
     var isModelGap = false
     let content: CompiledModel.ContentKind
     switch row.content {
     case .elements: content = .elements
-    case .leaf(let type): content = .leaf(type)
+    case .leaf(let type):
+      content = .leaf(type)
+      isLeaf = true
     case .anything: content = .anything
     case .opaque(let gap):
       content = .opaque
       isModelGap = gap
     }
     let index = elements.count
-    waiting.append((row, index, isNumbered ? level + 1 : level))
+    let level = parent?.levels ?? 0
+    waiting.append(
+      Waiting(
+        row: row, index: index, levels: level + (isNumbered ? 1 : 0),
+        depth: (parent?.depth ?? 0) + (isLeaf ? 0 : 1)))
     elements.append(
       CompiledModel.Element(
-        name: SAXName(row.name), bit: bit, parent: parent, following: repeats ? index : index + 1,
+        name: SAXName(row.name), bit: bit, parent: parent?.index ?? -1,
+        following: repeats ? index : index + 1,
         role: row.role, content: content, range: row.content.range,
         announcement: row.role.announcement, whole: row.whole, kind: row.kind, repeats: repeats,
         level: isNumbered ? level : nil, particle: particle))
@@ -210,6 +255,17 @@ private struct Builder {
         name: row.name, startTag: Array("<\(row.name)>".utf8),
         endTag: Array("</\(row.name)>".utf8), emptyTag: Array("<\(row.name)/>".utf8),
         attributes: row.attributes, isModelGap: isModelGap))
+  }
+
+  /// The names from the root to an element.
+  private func path(of index: Int) -> String {
+    var path = ""
+    var current = index
+    while current >= 0 {
+      path = "/" + wordings[current].name + path
+      current = elements[current].parent
+    }
+    return path
   }
 
   private mutating func require(_ particle: Particle, choices: UInt64) {

@@ -19,7 +19,10 @@ struct RuleWatches: Sendable {
     var end = Watch()
   }
 
-  static let all = RuleWatches(ConditionalRule.all)
+  /// A test looks at all rules, so there are not too many. If there were, the last ones would not be looked at.
+  static let all =
+    (try? RuleWatches(ConditionalRule.all))
+    ?? RuleWatches(bounded: ConditionalRule.all.prefix(ModelCeiling.rules.maximum))
 
   /// The conditions of the rows.
   let conditions: [ConditionalRule.Condition]
@@ -28,7 +31,13 @@ struct RuleWatches: Sendable {
   /// By the role's number.
   private let watches: [Watches]
 
-  private init(_ rules: [ConditionalRule]) {
+  /// - Throws: `ModelError` if there are more rules than a set has room for.
+  init(_ rules: [ConditionalRule]) throws(ModelError) {
+    try ModelCeiling.rules.check(rules.count, at: "/")
+    self.init(bounded: rules[...])
+  }
+
+  private init(bounded rules: ArraySlice<ConditionalRule>) {
     conditions = rules.map(\.condition)
     ends = rules.map(\.end)
     watches = Role.allCases.map { role in

@@ -5,7 +5,7 @@ import Testing
 /// Another operation is added as rows of the content model, and as nothing else.
 @Suite struct OtherOperationTests {
   /// A packet of an operator with two operations: one that is checked, one that is only known.
-  static let model: CompiledModel = {
+  private static let root: ElementRow = {
     let result = ElementRow(
       "result",
       .elements([
@@ -20,13 +20,20 @@ import Testing
       "del", .elements([.oneOrMore(result)]), role: .operation, numbering: .inPlace)
     let add = ElementRow("add", .opaque(isModelGap: true), numbering: .inPlace)
     let site = ElementRow("site", .elements([.oneOrMore(delete, add)]), numbering: .inPlace)
-    return CompiledModel(
-      root: ElementRow("packet", .elements([.oneOrMore(site)]), attributes: ["version"]))
+    return ElementRow("packet", .elements([.oneOrMore(site)]), attributes: ["version"])
   }()
+
+  private let model: CompiledModel
+  private let others: CompiledModel
+
+  init() throws {
+    model = try CompiledModel(root: Self.root)
+    others = try CompiledModel(root: Self.otherRoot)
+  }
 
   private func read(_ operations: String) throws -> [Outcome.Event] {
     let log = EventLog()
-    var parser = PacketParser(model: Self.model) { log.append($0) }
+    var parser = PacketParser(model: model) { log.append($0) }
     try parser.feed(Array("<packet version=\"1.6.9.1\"><site>\(operations)</site></packet>".utf8))
     _ = try parser.finish()
     return log.events
@@ -55,7 +62,7 @@ import Testing
     let result =
       "<result><status>error</status><errcode>1013</errcode><errtext/><filter-id>7</filter-id></result>"
     let log = EventLog()
-    var parser = PacketParser(model: Self.model) { log.append($0) }
+    var parser = PacketParser(model: model) { log.append($0) }
     let results = String(repeating: result, count: 10)
     try parser.feed(Array("<packet><site><del>\(results)</del><add/></site></packet>".utf8))
     let summary = try parser.finish()
@@ -121,7 +128,7 @@ import Testing
       DownloadResult(status: .error, errcode: 1013, errtext: "<", filterID: "example.com"),
       DownloadResult(status: .error, errcode: 1006, errtext: "", filterID: "7", id: 7),
     ]
-    var writer = PacketWriter(model: Self.model)
+    var writer = PacketWriter(model: model)
     var packet: [UInt8] = []
     for result in results { try writer.write(result, into: &packet) }
     try writer.finish(into: &packet)
@@ -136,7 +143,7 @@ import Testing
   }
 
   /// Operations whose results hold the same in another order and depth, and a packet in which a system failure comes last.
-  private static let others: CompiledModel = {
+  private static let otherRoot: ElementRow = {
     let status = ElementRow("state", .leaf(.status), role: .status)
     let errcode = ElementRow("errcode", .leaf(.errcode), role: .errcode)
     let data = ElementRow(
@@ -163,17 +170,15 @@ import Testing
           operation("one", [.required(result)]))
       ]), numbering: .inPlace)
     let system = ElementRow("system", .elements([.required(status)]), role: .system)
-    return CompiledModel(
-      root: ElementRow("packet", .elements([.zeroOrMore(site), .optional(system)])))
+    return ElementRow("packet", .elements([.zeroOrMore(site), .optional(system)]))
   }()
 
   /// The results of the operation with this name.
   private func results(of operation: String) throws -> CompiledModel.Index {
-    let model = Self.others
-    return try #require(
-      model.elements.indices.first { index in
-        model.elements[index].role == .result
-          && model.path(of: index, ordinals: SIMD4()).contains("/\(operation)[")
+    try #require(
+      others.elements.indices.first { index in
+        others.elements[index].role == .result
+          && others.path(of: index, ordinals: SIMD4()).contains("/\(operation)[")
       })
   }
 
@@ -193,7 +198,7 @@ import Testing
     let second = DownloadResult(status: .error, errcode: 1013, errtext: "no", filterID: "x", id: 8)
     let bare = DownloadResult(status: .error, errcode: 1013, id: 9)
     var writer = PacketWriter(
-      model: Self.others, options: .init(layout: .indented(by: 1), allowsWarnings: true))
+      model: others, options: .init(layout: .indented(by: 1), allowsWarnings: true))
     let text = try write(
       [(first, "get"), (second, "set"), (bare, "set"), (first, "get")], &writer)
     #expect(
@@ -240,7 +245,7 @@ import Testing
 
         """)
     let log = EventLog()
-    var parser = PacketParser(model: Self.others, options: PacketOptions(levels: Self.lenient)) {
+    var parser = PacketParser(model: others, options: PacketOptions(levels: Self.lenient)) {
       log.append($0)
     }
     try parser.feed(Array(text.utf8))
@@ -275,7 +280,7 @@ import Testing
     _ result: DownloadResult, _ operation: String, _ rule: String, _ path: String, _ message: String
   ) {
     let good = DownloadResult(status: .error, errcode: 1013, id: 1)
-    var writer = PacketWriter(model: Self.others, options: .init(allowsWarnings: true))
+    var writer = PacketWriter(model: others, options: .init(allowsWarnings: true))
     let error = Written.refusal {
       _ = try write([(good, "get"), (good, "set"), (result, operation)], &writer)
     }
@@ -287,7 +292,7 @@ import Testing
   @Test func anOperationMayHaveOneResultOnly() throws {
     let row = try results(of: "one")
     let result = DownloadResult(status: .error, errcode: 1013, id: 1)
-    var writer = PacketWriter(model: Self.others, options: .init(allowsWarnings: true))
+    var writer = PacketWriter(model: others, options: .init(allowsWarnings: true))
     var packet: [UInt8] = []
     for number in 1...2 {
       try writer.write(result, as: row, into: &packet)
@@ -304,12 +309,12 @@ import Testing
   @Test func whatTheRowsDoNotHaveIsRefused() {
     var packet: [UInt8] = []
     let failure = SystemFailure(status: .error, errcode: nil, errtext: nil)
-    var writer = PacketWriter(model: Self.model)
+    var writer = PacketWriter(model: model)
     let unknown = Written.refusal { try writer.write(failure, into: &packet) }
     #expect(unknown?.rule?.id == "schema/unexpected-element")
     #expect(unknown?.message == "the content model has nothing like this")
 
-    var other = PacketWriter(model: Self.others, options: .init(allowsWarnings: true))
+    var other = PacketWriter(model: others, options: .init(allowsWarnings: true))
     let late = Written.refusal {
       try other.write(failure, into: &packet)
       try other.write(DownloadResult(status: .ok, id: 1), into: &packet)
