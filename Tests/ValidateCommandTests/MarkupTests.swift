@@ -39,35 +39,3 @@ import Testing
     #expect(String(decoding: piece.bytes, as: UTF8.self) == "<i>-7</i><br><i>-7</i>")
   }
 }
-
-/// The digests by which a page allows its style and its script (the vectors are NIST's).
-@Suite struct SHA256Tests {
-  @Test(
-    "digests are as published",
-    arguments: [
-      ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
-      ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
-      (
-        "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
-        "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
-      ),
-      (
-        String(repeating: "a", count: 1_000_000),
-        "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"
-      ),
-    ])
-  func digest(_ text: String, _ expected: String) {
-    let digits = Array("0123456789abcdef")
-    let hex = SHA256.digest(of: Array(text.utf8)).map {
-      String([digits[Int($0 >> 4)], digits[Int($0 & 15)]])
-    }
-    #expect(hex.joined() == expected)
-  }
-
-  @Test(
-    "Base64 is padded",
-    arguments: [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")])
-  func base64(_ text: String, _ expected: String) {
-    #expect(Array(text.utf8).base64 == expected)
-  }
-}

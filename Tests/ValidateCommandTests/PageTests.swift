@@ -1,5 +1,6 @@
 import Foundation
 import PleskPackets
+import TestSupport
 import Testing
 
 @testable import ValidateCommand
@@ -48,18 +49,47 @@ import Testing
     #expect(!page.text.contains("\u{202E}"))
   }
 
+  /// The SHA-256 digest of a text in Base64, by the system's program for it.
+  private func digest(of text: Substring) throws -> String {
+    let directory = try TemporaryDirectory()
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    // Linux has the one, macOS the other.
+    process.arguments = ["-c", "sha256sum 2>/dev/null || shasum -a 256"]
+    process.standardInput = try FileHandle(
+      forReadingFrom: URL(fileURLWithPath: directory.write("text", String(text))))
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    let words = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    let digits = Array(words.prefix(64))
+    try #require(process.terminationStatus == 0 && digits.count == 64, "\(words)")
+    let bytes = stride(from: 0, to: 64, by: 2).compactMap {
+      UInt8(String(digits[$0...$0 + 1]), radix: 16)
+    }
+    return Data(bytes).base64EncodedString()
+  }
+
   @Test("the policy allows the page's own style and script by their digests, and nothing else")
   func policy() throws {
     let directory = try TemporaryDirectory()
     let page = try written([directory.write("a.xml", Packets.invalid)], in: directory)
     let style = try #require(page.element("style"))
     let script = try #require(page.element("script"))
-    let digests = [style, script].map { SHA256.digest(of: Array($0.utf8)).base64 }
+    let (styleDigest, scriptDigest) = (try digest(of: style), try digest(of: script))
+    #expect(
+      String(decoding: PageFrame.styleDigest.bytes, as: UTF8.self) == styleDigest,
+      "report.css has changed: set PageFrame.styleDigest to \(styleDigest)")
+    #expect(
+      String(decoding: PageFrame.scriptDigest.bytes, as: UTF8.self) == scriptDigest,
+      "report.js has changed: set PageFrame.scriptDigest to \(scriptDigest)")
     #expect(
       page.text.contains(
         """
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
-        style-src 'sha256-\(digests[0])'; script-src 'sha256-\(digests[1])'; base-uri 'none'; form-action 'none'">
+        style-src 'sha256-\(styleDigest)'; script-src 'sha256-\(scriptDigest)'; \
+        base-uri 'none'; form-action 'none'">
         """))
     #expect(!page.text.contains("://"))
     let tags = page.tags.joined()

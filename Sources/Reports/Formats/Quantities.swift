@@ -1,4 +1,4 @@
-/// A number with commas between groups of three digits.
+/// A number with commas between groups of three digits: 1,234,567.
 package func grouped(_ number: some BinaryInteger) -> String {
   var text = ""
   for (place, digit) in number.magnitude.description.reversed().enumerated() {
@@ -8,7 +8,9 @@ package func grouped(_ number: some BinaryInteger) -> String {
   return (number < 0 ? "-" : "") + String(text.reversed())
 }
 
-/// A number of bytes in the unit that fits, with up to three digits.
+/// A number of bytes in the binary unit that fits, with up to three digits: 999 B, 2.4 KiB.
+///
+/// For pages and reports; what runs past on a terminal is in decimal units.
 package func size(_ bytes: Int64) -> String {
   let units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"]
   var value = Double(bytes.magnitude)
@@ -23,7 +25,18 @@ package func size(_ bytes: Int64) -> String {
   return "\(bytes < 0 ? "-" : "")\(digits) \(units[unit])"
 }
 
-/// A noun with its number.
+/// A number of bytes in the decimal unit that fits, as tools show a rate: 999 B, 1.0 kB.
+package func decimalSize(_ bytes: Int) -> String {
+  var value = Double(bytes)
+  var unit = "B"
+  for larger in ["kB", "MB", "GB", "TB"] where value >= 999.95 || (unit == "B" && value >= 1000) {
+    value /= 1000
+    unit = larger
+  }
+  return unit == "B" ? "\(bytes) B" : "\((value * 10).rounded() / 10) \(unit)"
+}
+
+/// A number, grouped, with its noun: 1 result, 1,200 results.
 package func countedInGroups(_ count: Int, _ noun: String) -> String {
   "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")"
 }

@@ -35,29 +35,18 @@ struct ProgressLine {
       parts.append("\(grouped(counts.inputs))/\(known) files")
     }
     let isSingle = counts.knowsAllInputs && counts.knownInputs == 1
-    let total = isSingle && counts.bytesToCome > 0 ? " of \(size(counts.bytesToCome))" : ""
-    parts.append(size(counts.bytes) + total)
+    let total = isSingle && counts.bytesToCome > 0 ? " of \(decimalSize(counts.bytesToCome))" : ""
+    parts.append(decimalSize(counts.bytes) + total)
     let rate = seconds > 0 ? Double(counts.bytes) / seconds : 0
-    parts.append("\(size(Int(rate)))/s")
+    parts.append("\(decimalSize(Int(rate)))/s")
     if let fraction, fraction > 0 { parts.append("ETA \(clock(seconds / fraction - seconds))") }
-    parts.append("\(grouped(counts.results)) result\(counts.results == 1 ? "" : "s")")
-    parts.append("\(grouped(counts.findings)) finding\(counts.findings == 1 ? "" : "s")")
+    parts.append(countedInGroups(counts.results, "result"))
+    parts.append(countedInGroups(counts.findings, "finding"))
     return parts
   }
 
   private var seconds: Double {
     Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
-  }
-
-  /// Bytes with a decimal unit: 999 B, 1.0 kB.
-  private func size(_ bytes: Int) -> String {
-    var value = Double(bytes)
-    var unit = "B"
-    for larger in ["kB", "MB", "GB", "TB"] where value >= 999.95 || (unit == "B" && value >= 1000) {
-      value /= 1000
-      unit = larger
-    }
-    return unit == "B" ? "\(bytes) B" : "\((value * 10).rounded() / 10) \(unit)"
   }
 
   /// Minutes and seconds, from an hour on hours too.
