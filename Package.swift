@@ -19,7 +19,7 @@ let package = Package(
     .library(name: "ExpatSAX", targets: ["ExpatSAX"]),
     // For Tests/Fuzz alone: nothing in it is public but the start of the command.
     .library(name: "_ValidateCommand", targets: ["ValidateCommand"]),
-    // For Tests/Fuzz and Benchmarks alone.
+    // What the tests share, for Tests/Fuzz alone.
     .library(name: "_TestSupport", targets: ["TestSupport"]),
     .executable(name: "validate", targets: ["validate"]),
   ],
@@ -65,7 +65,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(name: "validate", dependencies: ["ValidateCommand"], swiftSettings: strict),
-    // What tests, fuzz targets and benchmarks share.
+    // What tests and fuzz targets share.
     .target(
       name: "TestSupport", dependencies: ["PleskPackets"], path: "Tests/TestSupport",
       swiftSettings: strict),

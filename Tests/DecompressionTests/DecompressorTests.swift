@@ -64,7 +64,7 @@ import Testing
   }
 
   @Test(
-    "what is behind the last stream is counted", arguments: CompressionFormat.allCases, [1, .max])
+    "what is after the last stream is counted", arguments: CompressionFormat.allCases, [1, .max])
   func surplus(_ format: CompressionFormat, _ size: Int) throws {
     let (output, decompressor) = try decompress(
       Samples.stream(format) + Array("garbage".utf8), format, size: size)
@@ -130,7 +130,8 @@ import Testing
     #expect(decompressor.isComplete)
   }
 
-  @Test("formats are told by their first bytes", arguments: [CompressionFormat.gzip, .zstd, .xz])
+  @Test(
+    "formats are recognised by their first bytes", arguments: [CompressionFormat.gzip, .zstd, .xz])
   func recognition(_ format: CompressionFormat) {
     let stream = Samples.stream(format)
     let whole = CompressionFormat(start: stream.span)

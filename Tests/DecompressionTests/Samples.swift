@@ -2,7 +2,8 @@ import Foundation
 
 @testable import Decompression
 
-/// The same packet as gzip, zstd and xz write it, with checksums, and as the two kinds of what HTTP calls deflate.
+/// The same packet as gzip, zstd and xz write it, with checksums, and as the two kinds of what HTTP
+/// calls deflate.
 enum Samples {
   static let packet = Array(
     """

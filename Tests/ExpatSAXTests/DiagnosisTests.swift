@@ -8,7 +8,7 @@ import Testing
     var document: [UInt8]
     var code: SAXError.Code
     var detail: SAXError.Detail?
-    /// Where Expat stands; nil where it does not matter.
+    /// Where Expat stops; nil where it does not matter.
     var byteOffset: Int?
 
     init(
@@ -148,8 +148,8 @@ import Testing
     #expect(SAXError.Code.truncated != .empty)
   }
 
-  /// XML allows blanks; it is the place that is wrong.
-  @Test("blanks are not called forbidden characters", arguments: ["\n", "\r", "\t", " "])
+  /// XML allows whitespace; it is the place that is wrong.
+  @Test("whitespace is not called a forbidden character", arguments: ["\n", "\r", "\t", " "])
   func blankInTheWrongPlace(_ blank: String) {
     let error = Parse("<a><\(blank)b/></a>").error
     #expect(error?.code == .notWellFormed)

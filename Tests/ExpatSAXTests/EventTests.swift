@@ -1,7 +1,7 @@
 import ExpatSAX
 import Testing
 
-/// What a handler is told of a document.
+/// What a handler gets of a document.
 @Suite struct EventTests {
   @Test func elementsNest() {
     #expect(

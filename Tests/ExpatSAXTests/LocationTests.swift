@@ -3,7 +3,8 @@ import Testing
 
 /// Lines and columns count as people count them, offsets as the bytes were given.
 @Suite struct LocationTests {
-  /// Every kind of line end; scalars of two to four bytes in UTF-8, the last one of two units in UTF-16.
+  /// Every kind of line end; scalars of two to four bytes in UTF-8, the last one of two units in
+  /// UTF-16.
   static let text = "<a>\n é€<b/>😀<c/>\r\n<d/>\r<e\n/>ß\n\r\n<f></f>\r\r  <g/></a>"
 
   static let names = ["a", "b", "c", "d", "e", "f", "g"]
@@ -55,7 +56,7 @@ import Testing
     }
   }
 
-  /// An empty element's end has no bytes of its own: it stands behind the tag.
+  /// An empty element's end has no bytes of its own: it comes right after the tag.
   @Test func endTagsStandWhereTheyStart() {
     let parse = Parse("<a>\n<b/>\n</a>")
     #expect(

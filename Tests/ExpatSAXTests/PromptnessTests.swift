@@ -5,12 +5,13 @@ import Testing
 /// Events come as soon as the bytes are there, and waiting for a long token costs linear time.
 @Suite(.serialized) struct PromptnessTests {
   @Test(
-    "a tag is told with its last byte",
+    "a tag is reported with its last byte",
     arguments: [
       "<a><b c='d'><e/>x</b ><!-- > --><f></f></a>", "<a b='&gt;'><?p >?><c/></a>",
     ])
   func tagByTag(_ document: String) throws {
-    // What has been told after every byte, from a parse of what has been fed, closed by its end.
+    // What has been reported after every byte, from a parse of what has been fed, closed by its
+    // end.
     var parser = StreamParser(handler: Recorder())
     var fed: [UInt8] = []
     for byte in document.utf8 {
@@ -85,7 +86,8 @@ import Testing
       #expect(told == starts)
       return time
     }
-    // Eight times the size: 8 if linear, 64 if quadratic. The least of some runs, since others share the machine.
+    // Eight times the size: 8 if linear, 64 if quadratic. The least of some runs, since others
+    // share the machine.
     let short = try (0..<5).map { _ in try cost(64 * 1024) }.min() ?? .zero
     let long = try (0..<3).map { _ in try cost(512 * 1024) }.min() ?? .zero
     #expect(long < short * 24)
@@ -97,7 +99,8 @@ import Testing
     #expect(counter.textBytes == size)
   }
 
-  @Test("long tokens are told after all, in any piece", arguments: [1, 1000, 4096, 65536, Int.max])
+  @Test(
+    "long tokens are reported in the end, in any piece", arguments: [1, 1000, 4096, 65536, Int.max])
   func longTokensInPieces(_ size: Int) {
     let comment = "<!--\(String(repeating: "-x", count: 100_000))-->"
     let parse = Parse("<a>\(comment)<b/>x\(comment)</a>", pieces: size)

@@ -1,4 +1,4 @@
-/// Streams of gzip and zstd, made by hand: their blocks are stored, or stand for spaces.
+/// Streams of gzip and zstd, made by hand: their blocks are stored, or stand for runs of spaces.
 package enum Compressed {
   /// What `gzip` would write of these bytes if it did not compress them.
   package static func gzip(_ bytes: some Collection<UInt8>) -> [UInt8] {

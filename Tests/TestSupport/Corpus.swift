@@ -1,6 +1,7 @@
 package import Foundation
 
-/// The packets of the folder Corpus; its README says what each shows and what its expectation means.
+/// The packets of the folder Corpus; its README says what each shows and what its expectation
+/// means.
 package enum Corpus {
   package enum Folder: String, CaseIterable, Sendable {
     case valid, invalid, malformed, requests, exchanges

@@ -6,7 +6,7 @@ package func response(_ results: String) -> String {
 /// A request of one get-download-status operation that holds this.
 package func request(_ filter: String) -> String { response(filter) }
 
-/// A result whose query went well, with this in its task beside the id.
+/// A result whose query went well, with this in its task after the id.
 package func result(id: String = "18", taskState: String) -> String {
   """
   <result><status>ok</status><filter-id>\(id)</filter-id><id>\(id)</id>\

@@ -5,10 +5,10 @@ import Testing
 
 @testable import ValidateCommand
 
-/// `--engine both` finds the first difference. The engines agree, so one is made here: what one of them delivers is kept from
-/// the comparison, or told twice.
+/// `--engine both` finds the first difference. The engines agree, so one is made here: what one of
+/// them delivers is kept from the comparison, or reported twice.
 @Suite struct EngineComparisonTests {
-  /// How often the comparison is told of an event with this number, from 1.
+  /// How often the comparison gets an event with this number, from 1.
   typealias Telling = (_ number: Int) -> Int
 
   private func difference(_ packet: String, _ telling: @escaping Telling) throws -> String? {

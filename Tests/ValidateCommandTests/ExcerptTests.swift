@@ -9,7 +9,7 @@ import Testing
 @Suite struct ExcerptTests {
   private static let start = "<packet><aps><get-download-status>"
   private static let end = "</get-download-status></aps></packet>"
-  /// A result that breaks exactly one rule, told at its start tag.
+  /// A result that breaks exactly one rule, reported at its start tag.
   private static let bad = "<result><status>ok</status><filter-id>1</filter-id></result>"
 
   private func only(
@@ -103,7 +103,7 @@ import Testing
     let excerpt = try only((Self.start + "\n" + comment + Self.bad + Self.end).utf8, from: source)
     #expect(excerpt.text.hasPrefix("<!--\u{FFFD}31m\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}-->"))
     #expect(excerpt.marked == "<")
-    // An escape is no character of XML: it ends the packet, and the line is shown all the same.
+    // An escape is no character of XML: it ends the packet, and the line is still shown.
     let escape = try only((Self.start + "\n\u{1B}[31m\n").utf8, from: source)
     #expect(escape.text == "\u{FFFD}[31m")
   }

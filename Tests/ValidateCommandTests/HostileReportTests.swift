@@ -5,7 +5,8 @@ import Testing
 
 @testable import ValidateCommand
 
-/// Texts of packets, names of files and parts that try to be more than text, in every format that has a syntax.
+/// Texts of packets, names of files and parts that try to be more than text, in every format that
+/// has a syntax.
 @Suite struct HostileReportTests {
   private static let texts = [
     "\n::error file=x::y", "\r\n ::stop-commands::x", "%0A::set-output::", "a:b,c=d",

@@ -2,7 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Inputs of which a fuzzer has found once that what is said depends on how they come, or that bytes are lost.
+/// Inputs for which a fuzzer once found that the report depends on how they arrive, or that bytes
+/// are lost.
 @Suite struct InputCaseTests {
   @Test("the same is said in whatever pieces it comes", arguments: InputCase.all)
   func pieces(_ inputCase: InputCase) throws {

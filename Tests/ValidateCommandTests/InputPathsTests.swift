@@ -75,7 +75,7 @@ import Testing
     #expect(walk([directory.path]).inputs == ["a.xml.gz", "b.XML.zst", "c.xml.xz"])
   }
 
-  @Test("hidden files and folders are passed over, unless they are asked for or named")
+  @Test("hidden files and folders are skipped, unless they are asked for or named")
   func hidden() throws {
     for name in [".git/a.xml", "b/.c.xml", "d.xml"] { try directory.write(name, "") }
     #expect(walk([directory.path]).inputs == ["d.xml"])
@@ -122,7 +122,7 @@ import Testing
       ])
   }
 
-  @Test("a list that is not there, or is none, is told")
+  @Test("a list that is missing, or is none, is reported")
   func brokenLists() throws {
     #expect(
       walk([], lists: [directory.path("no")]).inputs == [

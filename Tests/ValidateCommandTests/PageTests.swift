@@ -5,7 +5,8 @@ import Testing
 
 @testable import ValidateCommand
 
-/// The page of `--format html`: that it holds what it must, nothing more than it may, and nothing that an input puts there.
+/// The page of `--format html`: that it holds what it must, nothing more than it may, and nothing
+/// that an input puts there.
 @Suite struct PageTests {
   private func written(_ arguments: [String], in directory: TemporaryDirectory) throws -> Page {
     Page(

@@ -39,7 +39,7 @@ import Testing
     #expect(line(inputs: (300, 1200)).text.hasPrefix("validate: 25%, 300/1,200 files, 0 B, "))
   }
 
-  @Test("hours are told from an hour on")
+  @Test("hours are shown from an hour on")
   func hours() {
     #expect(line(bytes: 1, of: 1000).text.contains("ETA 2:46:30"))
   }

@@ -38,13 +38,13 @@ import Testing
     #expect(text(quiet: true) { $0.summary(totals, into: &$1) }.isEmpty)
   }
 
-  @Test("the summary tells of unreadable files only if there are any")
+  @Test("the summary mentions unreadable files only if there are any")
   func unreadable() {
     let line = text { $0.summary(Totals(valid: 1, failures: 2), into: &$1) }
     #expect(line.hasPrefix("1 packet: 1 valid, 0 invalid, 2 unreadable; "))
   }
 
-  @Test("the caret stands below its place, whatever the line's number")
+  @Test("the caret is below its place, whatever the line's number")
   func caret() throws {
     let finding = try finding("result/errcode-required")
     let output = text { renderer, output in

@@ -83,7 +83,8 @@ import Testing
   }
 }
 
-/// Which elements are open at each scalar of a well-formed packet, and which scalars are the start of a start tag.
+/// Which elements are open at each scalar of a well-formed packet, and which scalars are the start
+/// of a start tag.
 private struct Places {
   private(set) var all: [(path: [Substring], isTag: Bool)] = []
 

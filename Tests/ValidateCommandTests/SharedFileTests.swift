@@ -6,7 +6,7 @@ import Testing
 
 @testable import ValidateCommand
 
-/// A file that several threads read: all that is told is as if one had read it.
+/// A file that several threads read: the report is as if one had read it.
 @Suite struct SharedFileTests {
   private let directory: TemporaryDirectory
 
@@ -14,14 +14,14 @@ import Testing
     directory = try TemporaryDirectory()
   }
 
-  /// All that is told of a file.
+  /// All that is reported about a file.
   private struct Report: Equatable {
     var results: [UInt8] = []
     var others: [String] = []
     var summary: PacketSummary?
     var laneResults = 0
 
-    /// What is told otherwise; nil if all is the same.
+    /// What is reported differently; nil if all is the same.
     func difference(from other: Report) -> String? {
       if self == other { return nil }
       for (text, expected) in zip(others, other.others) where text != expected {
@@ -155,7 +155,7 @@ import Testing
   func share() throws {
     let usual = Packets.response((1...9000).map { Packets.finished($0) })
     let path = try directory.write("usual.xml", usual)
-    // The lane of the parser itself takes as many, so what tells is who wrote the lines.
+    // The lane of the parser itself takes as many, so the difference is who wrote the lines.
     let sharing = FileSharing(jobs: 2, leastSize: usual.utf8.count, pieceSize: 64 * 1024)
     #expect(report(path, sharing).laneResults > 8900)
     #expect(report(path, sharing).difference(from: report(path, nil)) == nil)
@@ -176,7 +176,7 @@ import Testing
     #expect(parser.summary.results == 9000)
   }
 
-  @Test("an interruption ends it, with all that was told before")
+  @Test("an interruption ends it, with all that was reported before")
   func interruption() throws {
     let path = try directory.write(
       "long.xml", Packets.response((1...9000).map { Packets.finished($0) }))

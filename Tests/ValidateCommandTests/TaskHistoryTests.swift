@@ -37,7 +37,7 @@ import Testing
     return gathered.tally
   }
 
-  /// The history of task 1 beside task 2, which is always there.
+  /// The history of task 1 next to task 2, which is always there.
   private func movement(_ captures: [Seen]) throws -> String {
     var history = TaskHistory()
     for seen in captures {

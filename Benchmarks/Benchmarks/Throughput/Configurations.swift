@@ -1,7 +1,8 @@
 import Benchmark
 
 extension BenchmarkMetric {
-  /// 10⁶ bytes per second of wall time. The built-in throughput is in whole runs per second, too coarse for large packets.
+  /// 10⁶ bytes per second of wall time. The built-in throughput is in whole runs per second, too
+  /// coarse for large packets.
   static var megabytesPerSecond: BenchmarkMetric {
     custom("MB/s", polarity: .prefersLarger, useScalingFactor: false)
   }
@@ -12,7 +13,8 @@ extension BenchmarkMetric {
 }
 
 extension BenchmarkThresholds {
-  /// Fails at five times the wall time: a lane that is not used takes more, and what a busy machine takes is mostly less.
+  /// Fails at five times the wall time: a lane that is not used takes more, and what a busy machine
+  /// takes is mostly less.
   static var wallTime: BenchmarkThresholds { BenchmarkThresholds(relative: [.p90: 400]) }
   /// Memory hardly depends on how busy the machine is.
   static var memory: BenchmarkThresholds { BenchmarkThresholds(relative: [.p90: 50]) }

@@ -1,6 +1,6 @@
 import PleskPackets
 
-/// Tells that a run did something else than its benchmark says.
+/// A run did something else than its benchmark says.
 struct WrongOutcome: Error, CustomStringConvertible {
   let description: String
 

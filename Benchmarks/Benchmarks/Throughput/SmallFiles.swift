@@ -3,8 +3,8 @@ import PleskPackets
 
 /// Many packets of 1 to 8 results, each in a file of its own, with each engine.
 ///
-/// Measured: for every file, making a parser, and opening, reading and parsing the file, one after the other on one thread. To
-/// find the files, as `validate` does, is not.
+/// Measured: for every file, making a parser, and opening, reading and parsing the file, one after
+/// the other on one thread. To find the files, as `validate` does, is not.
 func registerSmallFiles(_ folder: PacketFolder) {
   for engine in PacketOptions.Engine.allCases {
     Benchmark("small-files-\(engine)", configuration: .files) { benchmark, files in

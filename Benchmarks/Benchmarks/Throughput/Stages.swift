@@ -2,15 +2,17 @@ import Benchmark
 import ExpatSAX
 import PleskPackets
 
-/// What the stages on the way of a byte cost, for 1,000 results in memory, one after the other in one piece.
+/// What the stages on the way of a byte cost, for 1,000 results in memory, one after the other in
+/// one piece.
 ///
-/// Measured: giving a parser that has just read a packet's first result the 1,000 others, and the end of the packet. Making
-/// the parser and reading the start of the packet are not.
+/// Measured: giving a parser that has just read a packet's first result the 1,000 others, and the
+/// end of the packet. Making the parser and reading the start of the packet are not.
 ///
 /// - `stage-lane`: the express lane alone; no result goes to Expat. Events are dropped.
 /// - `stage-lane-copies`: the same, and an owned copy of each result.
-/// - `stage-sax`: Expat and its wrapper `StreamParser`, with a handler that counts elements and wants no blanks.
-/// - `stage-typed`: the same, and behind that structure, reducer and sink. Events are dropped.
+/// - `stage-sax`: Expat and its wrapper `StreamParser`, with a handler that counts elements and
+///   wants no whitespace.
+/// - `stage-typed`: the same, followed by structure, reducer and sink. Events are dropped.
 func registerStages(_ folder: PacketFolder) {
   for shape in Shape.allCases {
     func register(
@@ -33,7 +35,7 @@ func registerStages(_ folder: PacketFolder) {
   }
 }
 
-/// A packet of 1,001 results, divided behind the first one.
+/// A packet of 1,001 results, divided after the first one.
 private struct DividedPacket {
   var start: [UInt8]
   var rest: [UInt8]

@@ -22,7 +22,8 @@ package final class CompiledModel: Sendable {
     /// This element in the parent's set of children, and those that exclude it.
     let bit: UInt64
     var rivals: UInt64 = 0
-    /// Those that must not have been used before this one: the rivals, and itself unless it repeats.
+    /// Those that must not have been used before this one: the rivals, and itself unless it
+    /// repeats.
     var excluded: UInt64 = 0
     let parent: Index
     /// Where the search for the next child starts after this one.
@@ -87,8 +88,9 @@ package final class CompiledModel: Sendable {
 
   /// The model of Plesk's packets.
   ///
-  /// A test compiles it, so it is within all ceilings. If it were not, nothing inside a packet would be looked into, and a
-  /// finding would say so: a mistake in the model must not end the process of whoever reads a packet.
+  /// A test compiles it, so it is within all ceilings. If it were not, nothing inside a packet
+  /// would be looked into, and a finding would say so: a mistake in the model must not end the
+  /// process of whoever reads a packet.
   package static let plesk =
     (try? CompiledModel(root: .packet)) ?? CompiledModel(unmodelled: .packet)
 

@@ -16,8 +16,9 @@ extension ModelError: CustomStringConvertible {
 
 /// What the tables of model, structure and results have room for.
 ///
-/// The sizes are those of sets that are one number, and of memory that lies within a value, so that an event costs no
-/// allocation. They are checked where a model is compiled: beyond them an element would be lost, or the process would end.
+/// The sizes are those of sets that are one number, and of memory that lies within a value, so that
+/// an event costs no allocation. They are checked where a model is compiled: beyond them an element
+/// would be lost, or the process would end.
 package enum ModelCeiling: String, Sendable, Hashable, CaseIterable {
   /// `Facts` has a bit for each role below those of other facts, `ResultFields` a number for each.
   case roles

@@ -1,4 +1,5 @@
-/// Which conditional rules to look at when an element starts, has its value or ends, so that nearly always none is.
+/// Which conditional rules to look at when an element starts, has its value or ends, so that nearly
+/// always none is.
 struct RuleWatches: Sendable {
   /// Rules, as rows of `ConditionalRule.all`.
   struct Watch: Sendable {
@@ -19,14 +20,16 @@ struct RuleWatches: Sendable {
     var end = Watch()
   }
 
-  /// A test looks at all rules, so there are not too many. If there were, the last ones would not be looked at.
+  /// A test looks at all rules, so there are not too many. If there were, the last ones would not
+  /// be looked at.
   static let all =
     (try? RuleWatches(ConditionalRule.all))
     ?? RuleWatches(bounded: ConditionalRule.all.prefix(ModelCeiling.rules.maximum))
 
   /// The conditions of the rows.
   let conditions: [ConditionalRule.Condition]
-  /// For each row, the element whose end makes it certain; nil if what is there can break the rule, whatever follows.
+  /// For each row, the element whose end makes it certain; nil if what is there can break the rule,
+  /// whatever follows.
   private let ends: [Role?]
   /// By the role's number.
   private let watches: [Watches]
@@ -76,7 +79,8 @@ struct RuleWatches: Sendable {
 extension ConditionalRule.Condition {
   /// Facts of which one is known whenever the condition holds, as seldom as can be told.
   ///
-  /// - Parameter role: The element that the condition is looked at for, which brings some facts always.
+  /// - Parameter role: The element that the condition is looked at for, which brings some facts
+  ///   always.
   fileprivate func suspects(for role: Role) -> Facts {
     var brought = Facts.has(role)
     if role == .status { brought.formUnion([.statusIsOK, .statusIsError]) }

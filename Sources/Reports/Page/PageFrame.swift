@@ -2,11 +2,13 @@ import PleskPackets
 
 /// What an HTML page begins and ends with.
 ///
-/// The page is written as its findings come, but what is known last is read first. So `main` has slots in the order of
-/// reading, and each section names its slot. A browser without shadow templates shows them in the order of writing.
+/// The page is written as its findings come, but what is known last is read first. So `main` has
+/// slots in the order of reading, and each section names its slot. A browser without shadow
+/// templates shows them in the order of writing.
 enum PageFrame {
-  /// The SHA-256 digests, in Base64, of `report.css` and `report.js`: the only style and script that the page's
-  /// Content-Security-Policy allows. A test computes them and fails with the new ones when a file changes.
+  /// The SHA-256 digests, in Base64, of `report.css` and `report.js`: the only style and script
+  /// that the page's Content-Security-Policy allows. A test computes them and fails with the new
+  /// ones when a file changes.
   static let styleDigest: Markup = "gPmGN2z6zN69pMhBVoUJgBRiIBrg4L6g+r4WKP3p0fk="
   static let scriptDigest: Markup = "zOFZjPqcjt5Tumcjnxi0UhGB84wVux3+U4XAl/LLkAc="
 

@@ -16,9 +16,9 @@ struct Recorder: SAXHandler {
   }
 
   private(set) var events: [Event] = []
-  /// Where start tags stand, by name.
+  /// Where start tags are, by name.
   private(set) var starts: [String: Location] = [:]
-  /// Where end tags stand, in their order.
+  /// Where end tags are, in their order.
   private(set) var ends: [Location] = []
   /// The element at whose start tag the parse is to end.
   var lastElement: String?

@@ -3,7 +3,8 @@ import PleskPackets
 import TestSupport
 import Testing
 
-/// Packets in which a fuzzer has found a difference once: between the engines, or between one cut and another.
+/// Packets in which a fuzzer has found a difference once: between the engines, or between one cut
+/// and another.
 @Suite struct FailCaseTests {
   @Test("is judged the same by both engines, however it is cut", arguments: FailCase.all)
   func outcome(_ failCase: FailCase) throws {
@@ -16,7 +17,7 @@ import Testing
     #expect(difference == nil)
   }
 
-  @Test("is told by both engines at the same time", arguments: FailCase.all)
+  @Test("is reported by both engines at the same time", arguments: FailCase.all)
   func time(_ failCase: FailCase) throws {
     let packet = try failCase.packet()
     for cut in [Cut.every(1), .every(5), .every(40)] + packet.indices.map({ .at($0) }) {

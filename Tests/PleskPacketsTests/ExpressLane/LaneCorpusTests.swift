@@ -2,7 +2,7 @@ import PleskPackets
 import TestSupport
 import Testing
 
-/// Every packet of the corpus through the lane and through Expat alone: nobody can tell which it was.
+/// Every packet of the corpus through the lane and through Expat alone: nothing shows which it was.
 @Suite struct LaneCorpusTests {
   static let smallPieces: [Cut] = [.every(1), .every(2), .every(3), .every(7), .every(64)]
 

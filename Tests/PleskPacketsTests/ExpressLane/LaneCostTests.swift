@@ -3,12 +3,12 @@ import PleskPackets
 import TestSupport
 import Testing
 
-/// What the lane does not take costs linear time all the same.
+/// What the lane does not take still costs linear time.
 @Suite(.serialized) struct LaneCostTests {
   struct Case: Sendable, CustomTestStringConvertible {
     var name: String
     var piece: Int
-    /// What stands among the results, of about this many bytes.
+    /// What is among the results, of about this many bytes.
     var content: @Sendable (_ size: Int) -> String
 
     var testDescription: String { name }
@@ -87,14 +87,16 @@ import Testing
       #expect(results >= 9)
       return threadTime() - start
     }
-    // Eight times the size: 8 if linear, 64 if quadratic. The least of some runs, since others share the machine.
+    // Eight times the size: 8 if linear, 64 if quadratic. The least of some runs, since others
+    // share the machine.
     let size = testCase.piece == 1 ? 40_000 : 200_000
     let short = (0..<3).map { _ in cost(size) }.min() ?? .zero
     let long = (0..<2).map { _ in cost(size * 8) }.min() ?? .zero
     #expect(long < short * 24, "\(short), then \(long)")
   }
 
-  /// The time that this thread has had of a processor; what other tests do meanwhile does not count.
+  /// The time that this thread has had of a processor; what other tests do meanwhile does not
+  /// count.
   private func threadTime() -> Duration {
     var time = timespec()
     // One value, written where it is.

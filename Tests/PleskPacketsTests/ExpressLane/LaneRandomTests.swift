@@ -2,7 +2,8 @@ import PleskPackets
 import TestSupport
 import Testing
 
-/// Packets put together by chance, whole and damaged, cut by chance: both engines judge them the same.
+/// Packets put together by chance, whole and damaged, cut by chance: both engines judge them the
+/// same.
 @Suite struct LaneRandomTests {
   private static let packetsPerSeries = 100
 
@@ -27,7 +28,8 @@ import Testing
     }
   }
 
-  /// The lane in these pieces: it says what Expat says of the whole, and when Expat says it of the same pieces.
+  /// The lane in these pieces: it says what Expat says of the whole, and when Expat says it of the
+  /// same pieces.
   private func delayOrDifference(
     _ packet: [UInt8], _ pieces: [Range<Int>], _ whole: EngineRun, _ options: PacketOptions
   ) -> String? {

@@ -52,12 +52,12 @@ import Testing
     #expect(run.difference(from: EngineRun(.expat, packet.bytes)) == nil)
   }
 
-  /// What could stand behind the bytes of a piece in memory, and would change what they say.
+  /// What could follow the bytes of a piece in memory and would change their meaning.
   private static let behind = [
     "9999999999", "</result></result>", "<odd/><odd/>", "&&&&&&&&", "\0\0",
   ]
 
-  @Test("bytes behind the end of a piece are not looked at", arguments: packets, behind)
+  @Test("bytes after the end of a piece are not looked at", arguments: packets, behind)
   func bounds(_ packet: (name: String, bytes: [UInt8]), _ behind: String) {
     let expat = EngineRun(.expat, packet.bytes, cut: .every(97))
     for size in [1, 10, 97, packet.bytes.count] {

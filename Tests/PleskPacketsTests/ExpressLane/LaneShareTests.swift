@@ -50,10 +50,10 @@ import Testing
   }
 
   @Test(
-    "results are taken again behind one that was not",
+    "results are taken again after one that was not",
     arguments: ["<result/>", "<odd/><result/>", "<result><odd/></result>"])
   func behindOddOnes(_ odd: String) {
-    // Behind each odd one, Expat may read one more.
+    // After each odd one, Expat may read one more.
     let packet = response(
       (0..<10).map { LaneTrap.canonical(($0 * 10 + 1)...($0 * 10 + 10)) + odd }.joined())
     let taken = share(packet).results

@@ -2,7 +2,7 @@ import PleskPackets
 import TestSupport
 import Testing
 
-/// The lane holds nothing back: what is certain is told with the byte that makes it certain.
+/// The lane holds nothing back: what is certain is reported with the byte that makes it certain.
 @Suite(.serialized) struct LaneTimingTests {
   @Test("a canonical result comes with the last byte of its end tag", arguments: Layout.all)
   func lastByte(_ layout: Layout) {
@@ -17,7 +17,8 @@ import Testing
     }
   }
 
-  /// What is certain in the middle of a result whose beginning is canonical, and the bytes that make it so.
+  /// What is certain in the middle of a result whose beginning is canonical, and the bytes that
+  /// make it so.
   private static let certain: [(markup: String, rule: String)] = [
     ("<odd>", "schema/unexpected-element"),
     ("<result><odd>", "schema/unexpected-element"),
@@ -65,7 +66,7 @@ import Testing
 
   @Test("a finding comes with the byte that makes it certain", arguments: certain)
   func finding(_ markup: String, _ rule: String) {
-    // Behind four results, three of which the lane may take.
+    // After four results, three of which the lane may take.
     let start = "<packet><aps><get-download-status>\(LaneTrap.canonical(1...4))"
     let packet = Array((start + markup).utf8)
     for engine in PacketOptions.Engine.allCases {
@@ -75,7 +76,7 @@ import Testing
     }
   }
 
-  @Test("a lone “no transaction” is told with the start tag of the next result")
+  @Test("a lone “no transaction” is reported with the start tag of the next result")
   func misplaced() {
     let start = "<packet><aps><get-download-status><result><status>ok</status></result>"
     let packet = Array((start + "\n<result>").utf8)
@@ -86,7 +87,7 @@ import Testing
     }
   }
 
-  @Test("with a request, an id that was not asked for is told with the end tag of id")
+  @Test("with a request, an id that was not asked for is reported with the end tag of id")
   func unrequested() {
     let options = PacketOptions(
       request: DownloadStatusRequest(.tasks([1, 2, 3, 4])), reportsDuplicateIDs: true)
@@ -127,7 +128,7 @@ import Testing
     }
   }
 
-  @Test("counts and encoding are told after every byte as by Expat", arguments: Layout.all)
+  @Test("counts and encoding are reported after every byte as by Expat", arguments: Layout.all)
   func counts(_ layout: Layout) throws {
     let text = layout.response(CanonicalResult.list(1..<8)).replacing("not found", with: "né€😀")
     var options = PacketOptions.default

@@ -11,7 +11,7 @@ struct LaneTrap: CustomTestStringConvertible, Sendable {
   /// The rules that are broken, in the order of the reports.
   var rules: [String]
   var options = PacketOptions.default
-  /// Where and of which element the first finding is.
+  /// The place of the first finding, and its element.
   var place: Place?
   /// The texts of the results that have any: errtext or the reason of a failed task.
   var texts: [String]?
@@ -41,7 +41,7 @@ struct LaneTrap: CustomTestStringConvertible, Sendable {
 
   var testDescription: String { name }
 
-  /// The same with the place of its first finding: where this text first stands.
+  /// The same with the place of its first finding: where this text first occurs.
   func at(_ text: String, _ path: String) -> LaneTrap {
     var trap = self
     trap.place = Place(location: Self.location(of: text, in: packet), path: path)
@@ -88,12 +88,12 @@ extension LaneTrap {
     Layout.oneLine.text(CanonicalResult.list(ids.lowerBound..<(ids.upperBound + 1)))
   }
 
-  /// A response in which this stands behind three canonical results and before two.
+  /// A response with this after three canonical results and before two.
   static func among(_ odd: String) -> String {
     response(canonical(1...3) + odd + canonical(4...5))
   }
 
-  /// An odd result, or whatever else may stand there, among five canonical ones.
+  /// An odd result, or whatever else may be there, among five canonical ones.
   ///
   /// - Parameter delivered: How many results the odd part itself delivers.
   static func odd(
@@ -102,7 +102,7 @@ extension LaneTrap {
     LaneTrap(name, bytes: Array(among(odd).utf8), results: 5 + delivered, rules)
   }
 
-  /// A result with something that ends the parse, behind three canonical ones.
+  /// A result with something that ends the parse, after three canonical ones.
   static func fatal(_ name: String, _ odd: String, _ rules: String...) -> LaneTrap {
     LaneTrap(name, bytes: Array(among(odd).utf8), results: 3, rules)
   }

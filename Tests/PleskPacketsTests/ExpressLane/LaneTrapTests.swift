@@ -2,7 +2,8 @@ import PleskPackets
 import TestSupport
 import Testing
 
-/// What a lane must not fall for: every trap is judged as said, by Expat, and by the lane however the packet is cut.
+/// What a lane must not fall for: every trap is judged as said, by Expat, and by the lane however
+/// the packet is cut.
 @Suite struct LaneTrapTests {
   static let pieces = [1, 2, 3, 5, 7, 11, 16, 29, 64, 100, 256, 1000].map { Cut.every($0) }
 

@@ -1,13 +1,14 @@
 import PleskPackets
 import TestSupport
 
-/// A packet put together by chance: canonical results in any layout, odd ones among them, and now and then damage.
+/// A packet put together by chance: canonical results in any layout, odd ones among them, and now
+/// and then damage.
 struct RandomPacket {
   private(set) var bytes: [UInt8] = []
   private(set) var options = PacketOptions.default
   private var generator: SplitMix
   private var nextID = 1
-  /// What stands in gaps: nil for another mix of blanks in each.
+  /// What is in gaps: nil for another mix of whitespace in each.
   private var layout: Layout?
 
   /// - Parameter seed: The same one gives the same packet.
@@ -135,7 +136,7 @@ struct RandomPacket {
     "<result xmlns='urn:x'><status>ok</status></result>",
   ]
 
-  /// What stands between the canonical results of a trap, or something short.
+  /// What is between the canonical results of a trap, or something short.
   private mutating func odd() -> String {
     if chance(2) { return pick(Self.oddMarkup, or: "") }
     guard let trap = Self.oddities.randomElement(using: &generator) else { return "" }

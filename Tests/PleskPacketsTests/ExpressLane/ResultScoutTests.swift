@@ -2,12 +2,13 @@ import PleskPackets
 import TestSupport
 import Testing
 
-/// Results that are read ahead. That what the parser says is the same is checked with every packet that the lane is checked with, see
-/// `laneDifference`; here, that they are of use, and when they are not.
+/// Results that are read ahead. That what the parser says is the same is checked with every packet
+/// that the lane is checked with, see `laneDifference`; here, that they are of use, and when they
+/// are not.
 @Suite struct ResultScoutTests {
   private func packet(_ results: String) -> [UInt8] { Array(response(results).utf8) }
 
-  @Test("almost all of usual results are taken", arguments: [Layout.oneLine, .indented])
+  @Test("almost all of ordinary results are taken", arguments: [Layout.oneLine, .indented])
   func usual(_ layout: Layout) {
     let bytes = packet(layout.text(CanonicalResult.list(1..<400)))
     let run = ScoutedRun(bytes, size: 4096, overlap: 1024)
@@ -16,7 +17,7 @@ import Testing
     #expect(run.run.results.count == 399)
   }
 
-  @Test("with a piece that ends in its first result, the next one begins behind it")
+  @Test("with a piece that ends in its first result, the next one begins after it")
   func pieceInResult() {
     let bytes = packet(LaneTrap.canonical(1...100))
     for size in 500..<540 {
@@ -26,7 +27,7 @@ import Testing
     }
   }
 
-  @Test("results in a comment are not taken, and those behind it are")
+  @Test("results in a comment are not taken, and those after it are")
   func comment() {
     let hidden = LaneTrap.canonical(101...140)
     let bytes = packet(
@@ -38,7 +39,7 @@ import Testing
     #expect(run.taken > 30)
   }
 
-  @Test("no results are read ahead where they are held against one another")
+  @Test("no results are read ahead where they are compared with one another")
   func keptIDs() throws {
     for options in [
       PacketOptions(reportsDuplicateIDs: true), PacketOptions(request: DownloadStatusRequest(.all)),

@@ -3,13 +3,14 @@ import Testing
 
 @testable import PleskPackets
 
-/// Models at the ceilings of the tables are read like any other, and models beyond them are refused.
+/// Models at the ceilings of the tables are read like any other, and models beyond them are
+/// refused.
 @Suite struct CeilingTests {
-  /// A model that has as much of something as it is told to.
+  /// A model that has a given amount of something.
   struct Sample: CustomTestStringConvertible, Sendable {
     let ceiling: ModelCeiling
     let testDescription: String
-    /// The elements around the operation, with the operation and what may stand beside it.
+    /// The elements around the operation, with the operation and its siblings.
     var around: @Sendable (Int, ElementRow) -> ElementRow = { _, operation in
       ElementRow("packet", .elements([.oneOrMore(operation)]))
     }
@@ -119,7 +120,8 @@ import Testing
       let lane = EngineRun(.auto, packet, cut: cut, model: model)
       #expect(lane.difference(from: expat) == nil, "\(cut)")
     }
-    // The innermost elements are closed in the right order: cut anywhere, the path is that of an open element.
+    // The innermost elements are closed in the right order: cut anywhere, the path is that of an
+    // open element.
     let root = model.wordings[0].name
     for end in stride(from: 1, to: packet.count, by: 11) {
       let packet = Array(packet[..<end])
@@ -170,7 +172,7 @@ import Testing
 
   // MARK: Tables that are no model's
 
-  @Test("every role has its bit, beside those of other facts")
+  @Test("every role has its bit, apart from those of other facts")
   func roles() throws {
     let highest = Role.allCases.map(\.rawValue).max() ?? 0
     try ModelCeiling.roles.check(Int(highest) + 1, at: "/")

@@ -21,7 +21,8 @@ import Testing
     #expect(meanings.allSatisfy { !$0.isEmpty })
   }
 
-  @Test("only codes that are not listed are told", arguments: [UInt32(1), 1013, 1016, 14009, .max])
+  @Test(
+    "only codes that are not listed are reported", arguments: [UInt32(1), 1013, 1016, 14009, .max])
   func told(_ code: UInt32) {
     let query =
       "<result><status>error</status><errcode>\(code)</errcode><errtext>x</errtext><filter-id>x</filter-id></result>"

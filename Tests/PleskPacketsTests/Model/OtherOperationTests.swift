@@ -142,7 +142,8 @@ import Testing
     #expect(try read(operation) == Written.inOrder(results).map { .result($0) })
   }
 
-  /// Operations whose results hold the same in another order and depth, and a packet in which a system failure comes last.
+  /// Operations whose results hold the same in another order and depth, and a packet in which a
+  /// system failure comes last.
   private static let otherRoot: ElementRow = {
     let status = ElementRow("state", .leaf(.status), role: .status)
     let errcode = ElementRow("errcode", .leaf(.errcode), role: .errcode)

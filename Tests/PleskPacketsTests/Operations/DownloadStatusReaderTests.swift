@@ -108,7 +108,8 @@ import Testing
     #expect(reader.failure?.rule == nil)
   }
 
-  /// The two ways in must agree on what it means that the input ends where a token is as long as it may be.
+  /// The two ways in must agree on what it means that the input ends where a token is as long as it
+  /// may be.
   @Test func aTokenCutAtItsLimitIsTruncatedFromAFileToo() throws {
     var options = PacketOptions.default
     options.limits.token = 28

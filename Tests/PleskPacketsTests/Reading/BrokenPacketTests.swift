@@ -2,7 +2,8 @@ import PleskPackets
 import TestSupport
 import Testing
 
-/// Broken packets that were once judged differently when they came in other pieces; found by `MutationTests`.
+/// Broken packets that were once judged differently when they came in other pieces; found by
+/// `MutationTests`.
 @Suite struct BrokenPacketTests {
   struct Case: CustomTestStringConvertible {
     var name: String
@@ -29,7 +30,7 @@ import Testing
     Case("a letter of two bytes as an unquoted value", "<packet a=é/>", "xml/not-well-formed"),
     Case("a scalar of four bytes as an unquoted value", "<packet a=😀/>", "xml/not-well-formed"),
     Case("two-byte letters after a lower-case doctype", "<!doctypeé", "xml/not-well-formed"),
-    // After the root Expat tells a complete word at once, and a broken one where it breaks.
+    // After the root Expat reports a complete word at once, and a broken one where it breaks.
     Case("a name and a slash after the packet", "<packet><dns/></packet>e/", unmodelled, broken),
     Case("an attribute after the packet", "<packet><dns/></packet>a='1'", unmodelled, broken),
     Case("a name and a tag after the packet", "<packet><dns/></packet>e<a/>", unmodelled, broken),
@@ -38,16 +39,16 @@ import Testing
     Case(
       "a name and a character beyond XML", "<packet><dns/></packet>a\u{FFFE}", unmodelled, broken),
     Case("quoted text after the packet", "<packet><dns/></packet>'a b'=", unmodelled, broken),
-    // What an HTML page starts with must not be guessed from bytes behind the mistake.
+    // What an HTML page starts with must not be guessed from bytes after the mistake.
     Case("a DOCTYPE with a line end in it", "<!DOCTYP\rE", broken),
     Case("a line end before DOCTYPE", "<!\nDOCTYPE html>", broken),
     Case("a blank before !doctype", "< !doctype html>", broken),
-    // Text is told at once, also when it is “]]>” that follows.
+    // Text is reported at once, even when it is “]]>” that follows.
     Case("]]> after stray text", "<packet>x]]></packet>", "schema/unexpected-text", broken),
     Case(
       "]]> after stray text between elements", "<packet><dns/>x]]></packet>", unmodelled,
       "schema/unexpected-text", broken),
-    // The mark is one column, whatever is declared behind it.
+    // The mark is one column, whatever is declared after it.
     Case(
       "a mark of UTF-8 and ISO-8859-1 declared",
       "\u{FEFF}<?xml version='1.0' encoding='ISO-8859-1'?><html/>", "schema/root"),

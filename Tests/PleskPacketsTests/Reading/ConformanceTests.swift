@@ -2,13 +2,14 @@ import PleskPackets
 import TestSupport
 import Testing
 
-/// XML 1.0 and Namespaces in XML, production by production: both engines, cut in several ways, must judge as is recorded.
+/// XML 1.0 and Namespaces in XML, production by production: both engines, cut in several ways, must
+/// judge as is recorded.
 ///
 /// `Scripts/check-conformance` holds the same table against other parsers.
 @Suite struct ConformanceTests {
   static let cuts: [Cut] = [.whole, .every(1), .every(7)]
 
-  @Test("is judged as recorded wherever it stands", arguments: try ConformanceCase.all())
+  @Test("is judged as recorded wherever it is", arguments: try ConformanceCase.all())
   func verdict(_ conformanceCase: ConformanceCase) {
     let isWellFormed = conformanceCase.rule == nil
     for (place, packet) in conformanceCase.packets.enumerated() {
@@ -39,7 +40,7 @@ import Testing
     #expect(Set(cases.map(\.testDescription)).count == cases.count)
   }
 
-  @Test("a DOCTYPE is refused as such wherever Expat sees one")
+  @Test("a DOCTYPE is refused wherever Expat sees one")
   func doctype() throws {
     let cases = try ConformanceCase.all().filter {
       $0.production.hasPrefix("28 ") && $0.isWellFormed

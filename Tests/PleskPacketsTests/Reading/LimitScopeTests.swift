@@ -4,7 +4,7 @@ import Testing
 
 /// What counts towards a limit, and what does not.
 @Suite struct LimitScopeTests {
-  @Test("blanks are no token and no leaf's text", arguments: LimitTests.cuts)
+  @Test("whitespace is no token and no leaf's text", arguments: LimitTests.cuts)
   func blanks(_ cut: Cut) {
     let blanks = LimitTests.repeated(" \n\t", 40_000)
     var limits = Limits.default

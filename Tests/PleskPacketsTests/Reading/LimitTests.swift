@@ -2,7 +2,8 @@ import PleskPackets
 import TestSupport
 import Testing
 
-/// At a limit is fine, one more is `xml/limit`, however the packet is cut and whichever engine reads it.
+/// At a limit is fine, one more is `xml/limit`, however the packet is cut and whichever engine
+/// reads it.
 @Suite struct LimitTests {
   /// A packet that is as large as asked for in one way.
   struct Case: Sendable, CustomTestStringConvertible {
@@ -11,7 +12,7 @@ import Testing
     /// What a breach says was counted.
     var counted = Counted.oneMore
     var packet: @Sendable (_ size: Int) -> String
-    /// What stands before the place of the breach.
+    /// What comes before the place of the breach.
     var before: @Sendable (_ size: Int, _ maximum: Int) -> String = { _, _ in opening + "x" }
 
     var testDescription: String { name }
@@ -135,7 +136,7 @@ import Testing
 
   /// Different names, of so many bytes together.
   static func distinctNames(of size: Int) -> [String] {
-    // The first byte tells names of eight bytes from the last one, which has the rest.
+    // The first byte distinguishes names of eight bytes; the last name has the rest.
     (0..<size / 8).map { "n" + String(10_000_000 + $0).dropFirst() }
       + (size % 8 == 0 ? [] : [repeated("r", size % 8)])
   }

@@ -3,7 +3,8 @@ import PleskPackets
 import TestSupport
 import Testing
 
-/// Where findings are dense, one call that reads from a file delivers some of them, and the next ones the rest.
+/// Where findings are dense, one call that reads from a file delivers some of them, and the next
+/// ones the rest.
 @Suite struct ManyFindingsTests {
   /// A finding in each six bytes, after more than is read first.
   private static let packet = Array(

@@ -5,7 +5,7 @@ import Testing
 
 /// The rules as rows of a table, and what the corpus shows of each.
 @Suite struct RuleTests {
-  /// Public API: ids and severities stand in people's scripts.
+  /// Public API: ids and severities are in people's scripts.
   static let severities: [String: Severity] = [
     "xml/not-well-formed": .error, "xml/truncated": .error, "xml/empty": .error,
     "xml/doctype": .error, "xml/encoding": .error, "xml/limit": .error,

@@ -2,7 +2,7 @@ import PleskPackets
 import TestSupport
 import Testing
 
-/// Elements of the model that stand where it does not have them, or in the other kind of packet.
+/// Elements of the model where it does not have them, or in the other kind of packet.
 @Suite struct ForeignElementTests {
   private static let settings =
     "<request-settings><setting><name>a</name></setting></request-settings>"

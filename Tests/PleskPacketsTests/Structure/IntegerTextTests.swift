@@ -38,7 +38,7 @@ import Testing
     #expect(IntegerText(Array(text.utf8).span) == .notAnInteger)
   }
 
-  @Test("has no sign where none may stand", arguments: ["+1", "-1", "-0", "+0", "1-"])
+  @Test("has no sign where none is allowed", arguments: ["+1", "-1", "-0", "+0", "1-"])
   func unsigned(_ text: String) {
     #expect(IntegerText(Array(text.utf8).span, signs: false) == .notAnInteger)
   }

@@ -1,6 +1,7 @@
 import TestSupport
 
-/// A result that breaks no rule, written as servers write it: known tags in order, digits, plain text.
+/// A result that breaks no rule, written as servers write it: known tags in order, digits, plain
+/// text.
 struct CanonicalResult: Hashable, Sendable {
   var id: Int
   var state: State
@@ -27,7 +28,7 @@ struct CanonicalResult: Hashable, Sendable {
     ids.map { CanonicalResult(id: $0, state: states[$0 % states.count]) }
   }
 
-  /// The markup without the blanks between, each part with the depth at which it stands.
+  /// The markup without the whitespace between, each part with its depth.
   var parts: [(depth: Int, markup: String)] {
     let ids = [(1, "<filter-id>\(id)</filter-id>"), (1, "<id>\(id)</id>")]
     let task = [(1, "<task>"), (2, "<id>\(id)</id>")]
@@ -64,7 +65,7 @@ struct CanonicalResult: Hashable, Sendable {
   }
 }
 
-/// What stands between tags.
+/// What is between tags.
 struct Layout: Hashable, Sendable, CustomStringConvertible {
   var description: String
   var lineEnd: String
@@ -84,7 +85,7 @@ struct Layout: Hashable, Sendable, CustomStringConvertible {
   /// The gap before something at this depth.
   func gap(_ depth: Int) -> String { lineEnd + String(repeating: indent, count: depth) }
 
-  /// Results as they stand in a get-download-status operation, each with the gap before it.
+  /// Results as they are in a get-download-status operation, each with the gap before it.
   func text(_ results: [CanonicalResult]) -> String {
     results.flatMap(\.parts).map { gap($0.depth + 3) + $0.markup }.joined()
   }

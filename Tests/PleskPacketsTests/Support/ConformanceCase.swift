@@ -2,7 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A document that is made for one production of XML or of its namespaces: a row of Tests/Conformance/cases.tsv.
+/// A document that is made for one production of XML or of its namespaces: a row of
+/// Tests/Conformance/cases.tsv.
 struct ConformanceCase: CustomTestStringConvertible {
   let production: String
   let name: String
@@ -44,8 +45,8 @@ struct ConformanceCase: CustomTestStringConvertible {
     var after = 0
   }
 
-  /// The packets to be read: what stands inside an element is put where nothing is looked into, between results,
-  /// and into texts of results.
+  /// The packets to be read: what belongs inside an element is put where content is not checked,
+  /// between results, and into texts of results.
   var packets: [Packet] {
     let three = (1...3).map { finishedResult(id: $0, package: $0) }.joined()
     let operation = "<packet><aps><get-download-status>"

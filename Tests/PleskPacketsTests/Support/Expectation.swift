@@ -57,7 +57,7 @@ private struct OptionsLine: Decodable {
 }
 
 extension Expectation {
-  /// A result as JSON Lines tell it: the payload of the task's state lies beside the state.
+  /// A result as in JSON Lines: the payload of the task's state is next to the state.
   struct ResultLine: Hashable, Decodable {
     var index: Int
     var status: String?

@@ -1,21 +1,23 @@
 import TestSupport
 
-/// A packet with canonical results put into its first get-download-status operation, so that the lane has something to take.
+/// A packet with canonical results put into its first get-download-status operation, so that the
+/// lane has something to take.
 struct GrownPacket: CustomStringConvertible {
   /// Where the results go.
   enum Growth: String, CaseIterable {
-    /// Behind the operation's start tag.
+    /// After the operation's start tag.
     case before
     /// Before its end tag.
     case after
-    /// Behind the start tag, behind everything that looks like the end of a result, and before the end tag.
+    /// After the start tag, after everything that looks like the end of a result, and before the
+    /// end tag.
     case between
   }
 
   let bytes: [UInt8]
   let description: String
 
-  /// Nil if the packet has no such operation that holds anything, in no encoding.
+  /// Nil if the packet has no such operation with content, in any encoding.
   init?(_ packet: [UInt8], _ growth: Growth, layout: Layout = .oneLine) {
     for encode in Self.encodings {
       let start = Self.ends(of: encode("<get-download-status>"), in: packet).prefix(1)

@@ -1,7 +1,7 @@
 import PleskPackets
 
 extension Location {
-  /// The place behind a text in UTF-8: CR, LF and CRLF each end a line.
+  /// The place after a text in UTF-8: CR, LF and CRLF each end a line.
   init(behind text: String) {
     var (line, column) = (1, 1)
     for character in text {

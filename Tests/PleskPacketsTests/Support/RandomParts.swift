@@ -1,8 +1,8 @@
 import PleskPackets
 import TestSupport
 
-/// Results, requests and system failures that nobody chose, with texts of all kinds of characters. Many are as servers send
-/// them; others lack something, or break a rule.
+/// Results, requests and system failures that nobody chose, with texts of all kinds of characters.
+/// Many are as servers send them; others lack something, or break a rule.
 struct RandomParts {
   private var generator: SplitMix
 

@@ -2,7 +2,7 @@ import TestSupport
 
 @testable import PleskPackets
 
-/// Typed events that can stand in an array, since `TypedEvent` borrows its text.
+/// Typed events that can be kept in an array, since `TypedEvent` borrows its text.
 enum Step: Equatable {
   case open(Role)
   case close(Role)

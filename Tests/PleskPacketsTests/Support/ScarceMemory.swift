@@ -5,8 +5,8 @@ import Synchronization
 
 /// Memory for Expat that runs out at one request, and counts the blocks in use.
 ///
-/// Expat tells its functions for memory nothing but sizes and blocks, so they find what they belong to as a value of the task
-/// that they run in.
+/// Expat gives its memory functions nothing but sizes and blocks, so they find what they belong to in
+/// a task-local value.
 final class ScarceMemory: Sendable {
   /// What becomes of the requests after the one that fails.
   enum Course: CaseIterable {

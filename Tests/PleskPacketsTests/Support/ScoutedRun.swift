@@ -10,7 +10,7 @@ struct ScoutedRun {
 
   /// - Parameters:
   ///   - size: Bytes of a piece.
-  ///   - overlap: Bytes behind a piece in which its last result may end.
+  ///   - overlap: Bytes after a piece; its last result may end in them.
   init(_ packet: [UInt8], size: Int, overlap: Int, options: PacketOptions = .default) {
     let log = EventLog()
     var parser = PacketParser(options: options) { log.append($0) }

@@ -2,8 +2,8 @@ import Foundation
 
 /// What threads do side by side.
 ///
-/// Threads and locks of the system, and no tasks: on Linux, ThreadSanitizer does not see how Swift's runtime hands a task from
-/// thread to thread.
+/// Threads and locks of the system, and no tasks: on Linux, ThreadSanitizer does not see how
+/// Swift's runtime hands a task from thread to thread.
 final class SideBySide<Value>: @unchecked Sendable {
   // All is used under the lock.
   private let lock = NSCondition()

@@ -4,13 +4,14 @@ import Testing
 
 /// What is not written, and what is said of it.
 @Suite struct RefusalTests {
-  /// A result that is refused, and what the rule would be broken by, as far as it can be put into a packet.
+  /// A result that is refused, and what the rule would be broken by, as far as it can be put into a
+  /// packet.
   struct Refusal: Sendable, CustomTestStringConvertible {
     var result: DownloadResult
     var rule: String
     /// Below the result.
     var path = ""
-    /// The result as a packet has it, of which the reader must say the same.
+    /// The result as markup, about which the reader must report the same.
     var markup: String?
 
     var testDescription: String { "\(rule) \(path)" }
@@ -147,7 +148,7 @@ import Testing
     #expect(error.path == "/packet/aps[1]/get-download-status[1]/result[1]" + refusal.path)
     #expect(error.description == "\(error.path): \(refusal.rule): \(error.message)")
 
-    // The packet goes on as if nothing had been.
+    // The packet continues as if nothing had happened.
     try writer.write(Self.finished, into: &packet)
     let before = packet
     let second = try #require(
@@ -261,7 +262,7 @@ import Testing
       #expect(refusal(results, allowsWarnings: true) == nil)
     }
     #expect(refusal([bare]) == nil)
-    // In another operation it stands alone.
+    // In another operation it is alone.
     var writer = PacketWriter()
     var packet: [UInt8] = []
     for result in [bare, Self.finished, bare] {
@@ -272,7 +273,7 @@ import Testing
     #expect(Outcome(of: packet).ruleIDs == ["result/no-transaction", "result/no-transaction"])
   }
 
-  @Test("what belongs to the other kind of packet, or stands beside a system failure")
+  @Test("what belongs to the other kind of packet, or comes with a system failure")
   func mixtures() throws {
     let failure = SystemFailure(status: .error, errcode: 1014, errtext: "x")
     let request = DownloadStatusRequest(.all)

@@ -28,7 +28,7 @@ import Testing
     }
   }
 
-  @Test("what stands in the caller's buffer stays there")
+  @Test("what is in the caller's buffer stays there")
   func appends() throws {
     var bytes: [UInt8] = [1, 2]
     var writer = PacketWriter()

@@ -60,7 +60,7 @@ import Testing
   }
 
   @Test(
-    "the documentation's samples come out as they stand in the corpus",
+    "the documentation's samples come out as they are in the corpus",
     arguments: [
       "sample-finished", "sample-failed-task", "sample-failed-query", "sample-no-transaction",
       "sample-three-tasks", "sample-windows",
@@ -74,7 +74,7 @@ import Testing
     #expect(text(packet) == expected)
   }
 
-  @Test("the sample of a request comes out as it stands in the corpus")
+  @Test("the sample of a request comes out as it is in the corpus")
   func sampleRequest() throws {
     let sample = try Corpus.packet("sample-all-tasks.indented", in: .requests)
     let packet = try PacketWriter.request(
@@ -109,7 +109,7 @@ import Testing
         == "<packet version=\"1 &quot;&amp;&lt;&gt;'&#9;&#13;&#10;é\">")
   }
 
-  @Test("usual results go by the express lane when they are read")
+  @Test("ordinary results go by the express lane when they are read")
   func lane() throws {
     let results = CanonicalResult.list(1..<200).map(\.written)
     for layout in [PacketWriter.Layout.compact, .indented(by: 2)] {

@@ -65,7 +65,7 @@ extension ProgramTests {
       #expect(call.messages.isEmpty)
     }
 
-    @Test("a file that is cut anywhere: what is there is read, the cause is told, and 2")
+    @Test("a file that is cut anywhere: what is there is read, the cause is reported, and 2")
     func truncated() async throws {
       let stream = Compressed.gzip(Packets.invalid)
       for count in stride(from: 2, to: stream.count, by: 9) {
@@ -96,7 +96,7 @@ extension ProgramTests {
           "validate: damaged.gz: cannot be read: the gzip data is damaged after "))
     }
 
-    @Test("what is behind the streams is told")
+    @Test("what follows the streams is reported")
     func surplus() async throws {
       try directory.write("packet.gz", Compressed.gzip(Packets.valid) + Array("garbage".utf8))
       let call = try await validate("packet.gz")
@@ -107,7 +107,7 @@ extension ProgramTests {
       )
     }
 
-    @Test("few bytes of which too many come: results before that are delivered")
+    @Test("few bytes that become too many: results before that are delivered")
     func bomb() async throws {
       let start = Packets.responseStart + Packets.finished()
       try directory.write("bomb.zst", Compressed.bomb(start, blocks: 1000))

@@ -7,7 +7,8 @@ extension ProgramTests {
   @Suite struct ConcatenatedTests {
     private static let declaration = #"<?xml version="1.0" encoding="UTF-8"?>"#
 
-    /// Validates packets, from a pipe in small pieces and from a file, by each engine: the same is said.
+    /// Validates packets, from a pipe in small pieces and from a file, by each engine: the same is
+    /// said.
     private func lines(
       _ packets: String, status: Int32, _ options: String...
     ) async throws -> (lines: [[String: JSONValue]], messages: String) {
@@ -28,7 +29,8 @@ extension ProgramTests {
       }
       try program.closeInput()
       let piped = try await program.end()
-      // Of a broken packet, as much counts as had been read, which depends on what has come at once.
+      // Of a broken packet, as much counts as had been read, which depends on what has come at
+      // once.
       let uncounted = [piped.output, file.output].map { $0.replacing(/,"bytes":\d+}/, with: "}") }
       #expect(uncounted[0].replacing(#""file":"-""#, with: #""file":"log""#) == uncounted[1])
       return (try JSONValue.objects(of: file.output), file.messages)
@@ -80,7 +82,7 @@ extension ProgramTests {
       #expect(results.last?["part"] == "packet 1000")
     }
 
-    @Test("behind a broken packet the next one is found, and what is passed over is told")
+    @Test("after a broken packet the next one is found, and what is skipped is reported")
     func broken() async throws {
       let text = Packets.valid + "<packet><aps></packet>\nnoise <b>\n" + Packets.invalid
       let (lines, messages) = try await lines(text, status: 1)
@@ -93,7 +95,7 @@ extension ProgramTests {
       )
     }
 
-    @Test("a packet that is cut, and another one behind it")
+    @Test("a packet that is cut, and another one after it")
     func cutBetween() async throws {
       let text = "<packet><aps><get-download-status>" + Self.declaration + Packets.valid
       let (lines, messages) = try await lines(text, status: 1)
@@ -102,7 +104,7 @@ extension ProgramTests {
     }
 
     @Test(
-      "text behind a packet is an error of that packet", arguments: ["text\n", "</packet>", "]]>"])
+      "text after a packet is an error of that packet", arguments: ["text\n", "</packet>", "]]>"])
     func text(_ between: String) async throws {
       let (lines, messages) = try await lines(Packets.valid + between + Packets.valid, status: 1)
       #expect(lines.compactMap { $0["rule"] } == ["xml/not-well-formed"])
@@ -127,7 +129,7 @@ extension ProgramTests {
       }
     }
 
-    @Test("nothing, or only blanks", arguments: ["", "\n \n"])
+    @Test("nothing, or only whitespace", arguments: ["", "\n \n"])
     func empty(_ text: String) async throws {
       let (lines, _) = try await lines(text, status: 1)
       #expect(lines.map { $0["rule"] } == ["xml/empty", nil])

@@ -97,7 +97,7 @@ extension ProgramTests {
       #expect(try await validate(["--no-results", "packet.xml"]).output == plain.output)
     }
 
-    @Test("it cannot put results beside workflow commands, with options and without")
+    @Test("it cannot mix results with workflow commands, with options and without")
     func resultsBesideCommands() async throws {
       try directory.write(".validate.toml", "format = \"github\"\nresults = true\n")
       for arguments in [["packet.xml"], ["--strict", "packet.xml"]] {
@@ -125,7 +125,7 @@ extension ProgramTests {
       }
     }
 
-    @Test("a rule's own level stands over its group's, wherever the lines are")
+    @Test("a rule's own level takes precedence over its group's, wherever the lines are")
     func groups() async throws {
       for lines in [
         ["\"result/*\" = \"ignore\"", "\"result/errtext-missing\" = \"error\""],

@@ -10,7 +10,7 @@ extension ProgramTests {
       Dictionary(grouping: try CorpusPacket.all(in: Corpus.Folder.allCases), by: \.options)
     }
 
-    @Test("--format json tells findings and packets as expected")
+    @Test("--format json reports findings and packets as expected")
     func findings() async throws {
       for (options, packets) in try calls() {
         let call = try await Call.validate(["--format", "json"] + options + packets.map(\.path))
@@ -75,7 +75,8 @@ extension ProgramTests {
       return (left["rule"]?.text ?? "") < (right["rule"]?.text ?? "")
     }
 
-    /// The line without what the expectation leaves out: after a fatal finding also the packet's bytes.
+    /// The line without what the expectation leaves out: after a fatal finding also the packet's
+    /// bytes.
     private func comparable(
       _ line: [String: JSONValue], _ packet: CorpusPacket
     ) -> [String: JSONValue] {

@@ -3,10 +3,11 @@ import TestSupport
 import Testing
 
 extension ProgramTests {
-  /// `--engine auto|expat|both`: not one byte that is written differs, and neither does the exit status.
+  /// `--engine auto|expat|both`: not one byte that is written differs, and neither does the exit
+  /// status.
   @Suite struct EngineTests {
     static let engines = ["auto", "expat", "both"]
-    /// The ways in which results and findings are told.
+    /// The ways in which results and findings are reported.
     static let tellings: [[String]] = [
       ["--format", "json"], ["--results"], ["--results", "--format", "json"],
       ["--verbose", "--max-findings", "0"],
@@ -40,7 +41,7 @@ extension ProgramTests {
 
     /// Calls the program with each engine, and expects the same of all.
     ///
-    /// - Returns: What was told with Expat alone.
+    /// - Returns: What was reported with Expat alone.
     @discardableResult
     private func expectSame(
       _ arguments: [String], input: RunningProgram.Input = .nothing, in directory: URL,
@@ -85,7 +86,7 @@ extension ProgramTests {
     struct Large: CustomTestStringConvertible, Sendable {
       var name: String
       var trouble: [String]
-      /// What comes behind the results.
+      /// What comes after the results.
       var end = Packets.responseEnd
       var status: Int32
 
@@ -207,7 +208,7 @@ extension ProgramTests {
       #expect(try await status("invalid.xml", "missing.xml") == 2)
     }
 
-    @Test("--stats tells what the lane took, on standard error")
+    @Test("--stats shows what the lane took, on standard error")
     func stats() async throws {
       let directory = try TemporaryDirectory()
       let large = Large(name: "no trouble", trouble: [], status: 0)
@@ -218,7 +219,7 @@ extension ProgramTests {
         let plain = try await Call.validate(["--engine", engine, "large.xml"], in: directory.url)
         #expect(call.output == plain.output)
         #expect(call.messages.contains("results   \(Large.count)\n"))
-        // The first number behind the word.
+        // The first number after the word.
         guard let word = call.messages.range(of: "lane") else { return nil }
         let number = call.messages[word.upperBound...].drop { !$0.isNumber }.prefix { $0.isNumber }
         return Int(number)

@@ -91,7 +91,7 @@ extension ProgramTests {
       }
     }
 
-    @Test("what has not been saved, or is no base64, is told")
+    @Test("what was not saved, or is no base64, is reported")
     func bodies() async throws {
       var broken = entry(Packets.request(18), "x", isBase64: true)
       broken["response"] = ["status": 500, "content": ["text": "%%%=%", "encoding": "base64"]]

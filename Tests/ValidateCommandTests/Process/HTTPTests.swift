@@ -29,7 +29,8 @@ extension ProgramTests {
       try program.closeInput()
       let piped = try await program.end()
       #expect(piped.status == status)
-      // Of a broken packet, as much counts as had been read, which depends on what has come at once.
+      // Of a broken packet, as much counts as had been read, which depends on what has come at
+      // once.
       let uncounted = [piped.output, file.output].map { $0.replacing(/,"bytes":\d+}/, with: "}") }
       #expect(uncounted[0].replacing(#""file":"-""#, with: #""file":"dump""#) == uncounted[1])
       return (try JSONValue.objects(of: file.output), file.messages)
@@ -73,7 +74,7 @@ extension ProgramTests {
       let (lines, messages) = try await lines(message, status: 1)
       #expect(messages.isEmpty)
       #expect(lines.map { $0["rule"] } == ["result/errcode-required", nil])
-      // The byte at that place is that of the start tag, behind so many line ends.
+      // The byte at that place is that of the start tag, after so many line ends.
       let offset = try #require(number(lines[0]["byteOffset"]))
       #expect(message[offset] == UInt8(ascii: "<"))
       let lineEnds = message[..<offset].count { $0 == 0x0A }
@@ -129,7 +130,7 @@ extension ProgramTests {
       }
     }
 
-    @Test("a request and its response are held against each other")
+    @Test("a request and its response are checked against each other")
     func exchange() async throws {
       let dump =
         HTTPMessages.request(Packets.request(18, 19)) + HTTPMessages.response(Packets.valid)
@@ -143,7 +144,7 @@ extension ProgramTests {
       #expect(lines.compactMap { $0["rule"] } == ["exchange/unanswered-id"])
     }
 
-    @Test("what a proxy or an earlier server answered is passed over")
+    @Test("what a proxy or an earlier server answered is skipped")
     func preludes() async throws {
       let preludes = [
         "HTTP/1.1 100 Continue\r\n\r\n",
@@ -167,7 +168,7 @@ extension ProgramTests {
       #expect(messages.isEmpty)
     }
 
-    @Test("another status and another type are told, without driving the terminal")
+    @Test("another status and another type are reported, without driving the terminal")
     func notes() async throws {
       let page = "<html><title>no</title></html>"
       let dump =
@@ -179,7 +180,7 @@ extension ProgramTests {
       #expect(!messages.contains("\u{1B}"))
     }
 
-    @Test("what is between the messages is told")
+    @Test("what is between the messages is reported")
     func between() async throws {
       let dump =
         HTTPMessages.response(Packets.valid) + Array("garbage\n".utf8)
@@ -191,7 +192,7 @@ extension ProgramTests {
           == "validate: dump: 8 bytes from line 12 on are no HTTP message and are passed over\n")
     }
 
-    @Test("text behind a packet without a length is an error of the packet")
+    @Test("text after a packet without a length is an error of the packet")
     func textBehind() async throws {
       let (lines, _) = try await lines(
         HTTPMessages.open(Packets.valid + "text", fields: "X: y"), status: 1)
@@ -227,7 +228,7 @@ extension ProgramTests {
       }
     }
 
-    @Test("damaged frames are told and end nothing but their message")
+    @Test("damaged frames are reported and end nothing but their message")
     func damaged() async throws {
       let dump =
         Array("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n<pack\r\n-3\r\nx".utf8)

@@ -52,7 +52,7 @@ extension ProgramTests {
       #expect(lines[1].contains(#""verdict":"invalid","results":2,"errors":1,"#))
     }
 
-    @Test("infos and warnings are told too, whatever the options of text say")
+    @Test("infos and warnings are reported too, whatever the options of text say")
     func everySeverity() async throws {
       for options in [[], ["--quiet"], ["--max-findings", "1"], ["--color", "always"]] {
         let files = ["invalid.xml", "warned.xml", "info.xml"]

@@ -5,7 +5,7 @@ import Testing
 extension ProgramTests {
   /// Several threads read; what is printed does not depend on how many.
   @Suite struct JobsTests {
-    /// A folder with packets of all kinds, one of which tells more than may wait.
+    /// A folder with packets of all kinds, one with more findings than may wait.
     private static func fill(_ directory: TemporaryDirectory) throws {
       let many = Packets.response((1...3000).map { _ in Packets.failedWithoutCode() })
       for number in 0..<60 {
@@ -79,7 +79,7 @@ extension ProgramTests {
       #expect(alone.output.contains(#""file":"-""#))
     }
 
-    @Test("what is done is told while standard input waits, and an interrupt ends it: 130")
+    @Test("what is done is reported while standard input waits, and an interrupt ends it: 130")
     func interrupt() async throws {
       let directory = try TemporaryDirectory()
       let path = try directory.write("a.xml", Packets.response(Packets.finished(1)))
@@ -92,7 +92,7 @@ extension ProgramTests {
       #expect(call.lines.count == 2)
     }
 
-    @Test("a file is told before the list is complete", arguments: ["1", "4"])
+    @Test("a file is reported before the list is complete", arguments: ["1", "4"])
     func slowList(_ jobs: String) async throws {
       let directory = try TemporaryDirectory()
       let path = try directory.write("a.xml", Packets.response(Packets.finished(1)))

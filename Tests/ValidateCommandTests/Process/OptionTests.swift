@@ -29,7 +29,7 @@ extension ProgramTests {
       return [packet?["kind"], packet?["verdict"]]
     }
 
-    @Test("--kind says what a packet is, and auto lets it tell")
+    @Test("--kind says what a packet is, and auto detects it")
     func kind() async throws {
       #expect(try await judged("valid.xml") == ["response", "valid"])
       #expect(try await judged("request.xml") == ["request", "valid"])
@@ -39,7 +39,7 @@ extension ProgramTests {
       #expect(try await judged("--kind", "request", "valid.xml") == ["request", "invalid"])
     }
 
-    @Test("--duplicate-ids tells of the same id twice")
+    @Test("--duplicate-ids reports the same id twice")
     func duplicateIDs() async throws {
       #expect(try await !validate("twice.xml").output.contains("duplicate"))
       let call = try await validate("--duplicate-ids", "twice.xml")

@@ -34,7 +34,7 @@ extension ProgramTests {
       #expect(call.status == (call.hasExited ? 141 : SIGPIPE))
     }
 
-    @Test("a broken pipe ends it although its input goes on")
+    @Test("a broken pipe ends it although its input continues")
     func brokenPipeWhileStreaming() async throws {
       let pipe = Pipe()
       let program = try RunningProgram(

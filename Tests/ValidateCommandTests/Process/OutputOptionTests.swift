@@ -131,7 +131,7 @@ extension ProgramTests {
       #expect(full.messages == "validate: /dev/full cannot be written: No space left on device\n")
     }
 
-    @Test("nobody reads the findings: the results are written all the same, and the status tells")
+    @Test("nobody reads the findings: the results are still written, and the status says so")
     func brokenPipe() async throws {
       let pipe = Pipe()
       let program = try RunningProgram(

@@ -78,7 +78,7 @@ extension ProgramTests {
       #expect(call.messages.hasPrefix("validate: request.xml: no get-download-status"))
     }
 
-    /// What a request comes in: one for task 19, beside which a response is no request.
+    /// What a request comes in: one for task 19, along with a response, which is no request.
     struct Form: CustomTestStringConvertible, Sendable {
       var testDescription: String
       var bytes: [UInt8]

@@ -3,9 +3,9 @@ import TestSupport
 import Testing
 
 extension ProgramTests {
-  /// Whatever is told of a packet, no password that is in it is.
+  /// Whatever is reported about a packet, no password in it is shown.
   @Suite struct SecretTests {
-    /// A mistake beside, in and after secrets of every sort.
+    /// A mistake next to, in and after secrets of every sort.
     private static let packets = [
       "<packet><webspace><add><ftp_password>hunter2</ftp_password></add></webspace><nonsense/></packet>",
       "<packet><nonsense passwd=\"hunter2\"><password>hunter2</password></nonsense></packet>",

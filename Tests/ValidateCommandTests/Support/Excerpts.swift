@@ -48,7 +48,7 @@ enum Excerpts {
 }
 
 extension Excerpt {
-  /// The character above the caret; nil if it stands behind the line.
+  /// The character above the caret; nil if it is after the line.
   var marked: Unicode.Scalar? {
     let scalars = Array(text.unicodeScalars)
     return caret < scalars.count ? scalars[caret] : nil

@@ -22,7 +22,8 @@ struct Golden: CustomTestStringConvertible, Sendable {
     }
   }
 
-  /// The page that the command writes of packets below Golden/Packets, without its style and script.
+  /// The page that the command writes of packets below Golden/Packets, without its style and
+  /// script.
   static func page(_ name: String, _ options: String..., of packets: [String]) -> Golden {
     Golden(name: name) {
       let paths = packets.map { Repository.goldens.appendingPathComponent("Packets/\($0)").path }

@@ -13,7 +13,7 @@ enum HTTPMessages {
     message("POST /enterprise/control/agent.php HTTP/1.1", Array(body.utf8), "")
   }
 
-  /// A response whose end is not told.
+  /// A response without a length.
   static func open(_ body: String, fields: String) -> [UInt8] {
     Array("HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\n\(fields)\r\n\r\n\(body)".utf8)
   }

@@ -53,7 +53,8 @@ struct InputInPieces {
       }
     }
     reading.read(Reader(bytes, cut), PacketName("input"), take) { _ in true }
-    // Results and findings are gathered apart, so their order among each other is that of the pieces.
+    // Results and findings are gathered apart, so their order among each other is that of the
+    // pieces.
     return all.filter { $0.hasPrefix("{") } + all.filter { !$0.hasPrefix("{") }
   }
 }

@@ -4,14 +4,16 @@ import Foundation
 struct Page {
   let text: String
 
-  /// The page without what does not depend on the input: the style, the script, and the digests that allow them.
+  /// The page without what does not depend on the input: the style, the script, and the digests
+  /// that allow them.
   var content: String {
     text.replacing(/<style>[\s\S]*?<\/style>/, with: "<style>…</style>")
       .replacing(/<script>[\s\S]*?<\/script>/, with: "<script>…</script>")
       .replacing(/'sha256-[A-Za-z0-9+\/=]*'/, with: "'sha256-…'")
   }
 
-  /// Every tag with its attributes, in order; values of attributes are left out unless they decide what the element does.
+  /// Every tag with its attributes, in order; values of attributes are left out unless they decide
+  /// what the element does.
   var tags: [String] {
     content.matches(of: /<[^>]*>/).map { match in
       String(match.output).replacing(/(aria-label|data-value)="[^"]*"/) { "\($0.output.1)=…" }

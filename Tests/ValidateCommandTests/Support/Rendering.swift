@@ -5,7 +5,7 @@ import TestSupport
 
 /// Runs the command inside this process.
 enum Rendering {
-  /// What the command writes to standard output; paths in it are told without the base.
+  /// What the command writes to standard output; paths in it are shown without the base.
   ///
   /// What it writes to standard error is not caught.
   static func output(_ arguments: [String], base: URL) throws -> String {

@@ -31,7 +31,7 @@ final class RunningProgram {
   /// Starts the program.
   ///
   /// - Parameters:
-  ///   - program: Another one, such as a shell.
+  ///   - program: Another one, for example a shell.
   ///   - signals: Which of SIGINT, SIGPIPE and SIGTERM can reach it.
   init(
     _ arguments: [String], of program: String? = nil, input: Input = .nothing,

@@ -1,8 +1,10 @@
 import Foundation
 
-/// Runs the body on this thread with only these of the signals SIGINT, SIGPIPE and SIGTERM let through.
+/// Runs the body on this thread with only these of the signals SIGINT, SIGPIPE and SIGTERM let
+/// through.
 ///
-/// A program that is started meanwhile inherits that. The threads of tests block some of them, a shell does not.
+/// A program that is started meanwhile inherits that. The threads of tests block some of them, a
+/// shell does not.
 func passing(_ signals: [CInt], _ body: () throws -> Void) rethrows {
   var former = sigset_t()
   // The sets are local, and the system only reads and writes them during the calls.

@@ -18,7 +18,8 @@ public struct Choices {
     return bytes[position]
   }
 
-  /// The decisions of the next bytes, so many of them, which come out as zeros where there are not so many.
+  /// The decisions of the next bytes, so many of them, which come out as zeros where there are not
+  /// so many.
   public mutating func part(of size: Int) -> Choices {
     Choices((0..<size).map { _ in byte() })
   }
@@ -26,7 +27,7 @@ public struct Choices {
   /// A number of two bytes.
   public mutating func word() -> Int { Int(byte()) << 8 | Int(byte()) }
 
-  /// A number from 0 on, of which the smaller ones may come a little more often.
+  /// A number from 0 on; smaller ones may come a little more often.
   public mutating func number(below bound: Int) -> Int { Int(byte()) % bound }
 
   /// One of a list that is not empty.

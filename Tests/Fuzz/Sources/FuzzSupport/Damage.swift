@@ -10,7 +10,8 @@ public struct Damage {
 
   public init(_ choices: inout Choices) {
     let count = max(0, choices.number(below: 8) - 4)
-    // As many bytes as the largest count needs, so that the generator's decisions stand at the same place.
+    // As many bytes as the largest count needs, so that the generator's decisions are at the same
+    // place.
     let all = (0..<3).map { _ in
       Change(kind: choices.number(below: 8), place: choices.word(), byte: choices.byte())
     }

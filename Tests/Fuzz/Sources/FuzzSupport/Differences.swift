@@ -51,7 +51,7 @@ public struct Differences {
 }
 
 extension [UInt8] {
-  /// As the text of a string literal, in which every byte can be told.
+  /// As the text of a string literal, in which every byte can be recognised.
   var escaped: String {
     var text = ""
     for byte in self {

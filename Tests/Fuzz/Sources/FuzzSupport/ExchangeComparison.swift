@@ -1,8 +1,10 @@
 import PleskPackets
 
-/// A response held against its request by both engines, and what the rules `exchange/…` say against a count of the results.
+/// A response checked against its request by both engines, and what the rules `exchange/…` say
+/// against a count of the results.
 public enum ExchangeComparison {
-  /// Reads a request, then a response as the answer to it, and ends the process if there is anything wrong.
+  /// Reads a request, then a response as the answer to it, and ends the process if there is
+  /// anything wrong.
   public static func check(_ request: [UInt8], _ response: [UInt8], _ plan: Plan) {
     var plan = plan
     plan.options.request = asked(by: request, plan)
@@ -45,7 +47,7 @@ public enum ExchangeComparison {
     return DownloadStatusRequest(asksForAll ? .all : .tasks(ids))
   }
 
-  /// The ids whose digits do not stand in a packet that has nothing but plain digits.
+  /// The ids whose digits are not in a packet that has nothing but plain digits.
   private static func foreign(_ ids: [Int64], in packet: [UInt8]) -> [Int64] {
     // Without the zeros that digits have in UTF-16.
     let text = String(decoding: packet.filter { $0 != 0 }, as: UTF8.self)
@@ -60,7 +62,7 @@ private struct ExpectedExchange {
   private(set) var unrequested: [String] = []
   private(set) var unanswered: [String] = []
   private(set) var failuresWithoutErrtext = 0
-  /// Results that have nothing but the status ok, as far as a result tells.
+  /// Results that have nothing but the status ok, as far as a result says.
   private(set) var bare = 0
 
   init(_ request: DownloadStatusRequest?, _ run: PlannedRun) {

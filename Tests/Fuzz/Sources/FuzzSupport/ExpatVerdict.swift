@@ -1,11 +1,12 @@
 import CExpat
 import ExpatSAX
 
-/// What Expat alone says of a document that it gets at once, as its own `xmlwf` would. Names are expanded, and a DOCTYPE ends it.
+/// What Expat alone says of a document that it gets at once, as its own `xmlwf` would. Names are
+/// expanded, and a DOCTYPE ends it.
 struct ExpatVerdict {
   /// Why it goes no further; nil if there is nothing wrong.
   let error: XML_Error?
-  /// Where it stands then, in its own count, with columns from 1.
+  /// Where it stops, in its own count, with columns from 1.
   let place: Location
 
   /// Whether it was a DOCTYPE: nothing else aborts the parse.
@@ -21,7 +22,7 @@ struct ExpatVerdict {
     }
   }
 
-  /// - Parameter isComplete: Whether Expat is told that no more bytes follow.
+  /// - Parameter isComplete: Whether Expat knows that no more bytes follow.
   init(of document: ArraySlice<UInt8>, isComplete: Bool = true) {
     // A separator that is no character of XML.
     guard let parser = unsafe XML_ParserCreateNS(nil, 1) else { fatalError("out of memory") }

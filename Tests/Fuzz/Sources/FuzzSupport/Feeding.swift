@@ -22,7 +22,8 @@ struct Feeder {
     pipe = way == .spans ? nil : Pipe()
   }
 
-  /// Feeds a piece from memory that ends where the piece does, so that AddressSanitizer sees a read beyond it.
+  /// Feeds a piece from memory that ends where the piece does, so that AddressSanitizer sees a read
+  /// beyond it.
   mutating func feed<Parser: Feedable & ~Copyable>(
     _ piece: ArraySlice<UInt8>, to parser: inout Parser
   ) throws(Parser.Failure) {

@@ -8,7 +8,8 @@ import PleskPackets
   import Darwin
 #endif
 
-/// How many inputs reached the express lane, told at the end: a comparison that never does is worth nothing.
+/// How many inputs reached the express lane, reported at the end: a comparison that never does is
+/// worth nothing.
 enum LaneUse {
   // libFuzzer calls from one thread only.
   private nonisolated(unsafe) static var inputs = 0

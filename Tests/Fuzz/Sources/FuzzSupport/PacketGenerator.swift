@@ -6,7 +6,7 @@ import TestSupport
 public struct PacketGenerator {
   var choices: Choices
   private(set) var packet: [UInt8] = []
-  /// What stands between the tags, apart from the depth.
+  /// What is between the tags, apart from the depth.
   private var lineEnd = ""
   private var indent = ""
   private var depth = 0
@@ -30,7 +30,8 @@ public struct PacketGenerator {
 
   // MARK: Envelope
 
-  /// Writes a packet around operators, with one of these roots and one of these elements behind them.
+  /// Writes a packet around operators, with one of these roots and one of these elements after
+  /// them.
   mutating func writePacket(
     _ roots: [String], _ afterOperators: [String], _ operators: (inout Self) -> Void
   ) {
@@ -123,8 +124,8 @@ public struct PacketGenerator {
 
   private mutating func write(_ text: String) { packet += text.utf8 }
 
-  /// Writes again what has been written from a place on; sometimes after blanks that have not been there before, which is
-  /// markup that the lane has not read before.
+  /// Writes again what has been written from a place on; sometimes after whitespace that has not
+  /// been there before, which is markup that the lane has not read before.
   mutating func repeatAll(from start: Int, _ times: Int, afterBlanks: Bool) {
     let part = packet[start...]
     for number in 0..<times where packet.count < Self.enough {

@@ -1,6 +1,7 @@
 import PleskPackets
 
-/// Values that packets are written from, as a fuzzer's decisions say. Zeros make what every packet may hold.
+/// Values that packets are written from, as a fuzzer's decisions say. Zeros make what every packet
+/// may hold.
 extension Choices {
   mutating func result() -> DownloadResult {
     let id = integer()

@@ -6,7 +6,8 @@
   import Darwin
 #endif
 
-/// A pipe within this process, so that bytes can come from a file descriptor in pieces of chosen sizes.
+/// A pipe within this process, so that bytes can come from a file descriptor in pieces of chosen
+/// sizes.
 public final class Pipe {
   public let readEnd: CInt
   private let writeEnd: CInt
@@ -27,7 +28,7 @@ public final class Pipe {
     end()
   }
 
-  /// Lets the reader see the end behind the bytes that have been put in.
+  /// Lets the reader see the end after the bytes that have been put in.
   public func end() {
     if !hasEnded { close(writeEnd) }
     hasEnded = true

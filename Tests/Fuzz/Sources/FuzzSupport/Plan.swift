@@ -1,6 +1,7 @@
 public import PleskPackets
 
-/// How an input is to be read, as its first bytes tell. Zeros stand for the default options and one piece.
+/// How an input is to be read, as its first bytes say. Zeros mean the default options and one
+/// piece.
 public struct Plan: Sendable {
   /// By which call the pieces come in.
   public enum Way: Int, Sendable {
@@ -9,10 +10,10 @@ public struct Plan: Sendable {
 
   public var options = PacketOptions.default
   public var way: Way
-  /// The sizes of the pieces, over and over; 0 stands for all the rest.
+  /// The sizes of the pieces, over and over; 0 means all the rest.
   public var sizes: [Int]
 
-  /// The bytes that tell a plan.
+  /// The bytes of a plan.
   public static var size: Int { 6 }
 
   public init(_ choices: inout Choices) {
@@ -54,7 +55,8 @@ public struct Plan: Sendable {
     return plan
   }
 
-  /// The pieces of so many bytes. In a long input they grow, so that it does not take thousands of calls; the last one is empty.
+  /// The pieces of so many bytes. In a long input they grow, so that it does not take thousands of
+  /// calls; the last one is empty.
   public func pieces(of count: Int) -> [Range<Int>] {
     var pieces: [Range<Int>] = []
     var start = 0

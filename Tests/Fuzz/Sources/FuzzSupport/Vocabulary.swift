@@ -67,7 +67,7 @@ enum Vocabulary {
     " ", "\n", " a='1'", " xmlns=''", " xmlns='urn:x'", " xmlns:q='urn:q'", " a='<'", "\r\n", "\t",
     " version='1'", " a='</result>'", " a=\"&amp;\"", "x", "\u{B7}",
   ]
-  /// Markup and text that may stand, or not, between two tags.
+  /// Markup and text that may be, or not, between two tags.
   static let pieces = [
     "<!-- x -->", "<!--</result>-->", "<?p x?>", "<![CDATA[ ]]>", "<![CDATA[</result>]]>", " ",
     "\n",

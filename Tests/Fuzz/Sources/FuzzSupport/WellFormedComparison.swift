@@ -3,10 +3,12 @@ import ExpatSAX
 /// `StreamParser`, fed in pieces, against what Expat alone says of the whole document.
 ///
 /// They differ on purpose in four things:
-/// - After the root Expat judges a word by its end. Of one that is quoted, has more than 64 characters, or is ended by half of a
-///   surrogate pair, `StreamParser` says where it starts.
-/// - In UTF-16 Expat takes the first half of a surrogate pair for the start of any pair. `StreamParser` refuses it.
-/// - Expat counts a byte order mark as a column, or as three if an encoding of single bytes is declared behind it.
+/// - After the root Expat judges a word by its end. Of one that is quoted, has more than 64
+///   characters, or is ended by half of a surrogate pair, `StreamParser` says where it starts.
+/// - In UTF-16 Expat takes the first half of a surrogate pair for the start of any pair.
+///   `StreamParser` refuses it.
+/// - Expat counts a byte order mark as a column, or as three if an encoding of single bytes is
+///   declared after it.
 /// - Where a DOCTYPE ends the parse, the rest is not looked at.
 public enum WellFormedComparison {
   private enum Verdict: Equatable {
@@ -47,7 +49,7 @@ public enum WellFormedComparison {
     if let error = ours.error, isStricter(error, ours.encoding, than: expat, document) {
       let end = error.location.byteOffset + (isWide(ours.encoding) ? 2 : 1)
       place = ExpatVerdict(of: document[..<min(end, document.count)]).place
-      // In a tag that is cut, Expat stands where the tag starts.
+      // In a tag that is cut, Expat stops where the tag starts.
       if place.byteOffset < error.location.byteOffset { return .refused(error.location) }
     } else if expat.error == nil {
       return .wellFormed
@@ -56,7 +58,8 @@ public enum WellFormedComparison {
     return expat.isDoctype ? .doctype(place) : .refused(place)
   }
 
-  /// Whether ours is one of the errors that are told earlier than Expat does, or that Expat does not know.
+  /// Whether ours is one of the errors that are reported earlier than Expat does, or that Expat
+  /// does not know.
   private static func isStricter(
     _ error: SAXError, _ encoding: InputEncoding, than expat: ExpatVerdict, _ document: [UInt8]
   ) -> Bool {

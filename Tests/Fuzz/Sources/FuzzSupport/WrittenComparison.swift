@@ -6,7 +6,8 @@ public enum WrittenComparison {
   /// Beyond so many bytes nothing more is written.
   private static var enough: Int { 64 * 1024 }
 
-  /// Writes a packet, reads it back in the pieces of the plan, and ends the process if there is any difference.
+  /// Writes a packet, reads it back in the pieces of the plan, and ends the process if there is any
+  /// difference.
   public static func check(_ choices: inout Choices, _ plan: Plan) {
     var plan = plan
     plan.options = .default
@@ -81,7 +82,8 @@ private struct Draft {
     }
   }
 
-  /// Whether something has been written. A refusal must leave the packet as it is, and be of a rule that weighs enough.
+  /// Whether something has been written. A refusal must leave the packet as it is, and be of a rule
+  /// that weighs enough.
   private mutating func attempt(
     _ write: (inout PacketWriter, inout [UInt8]) throws -> Void
   ) -> Bool {

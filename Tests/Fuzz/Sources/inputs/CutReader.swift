@@ -7,7 +7,7 @@ final class CutReader: PieceReader {
   /// Whether all have been read, and the end been seen.
   private(set) var hasSeenEnd = false
 
-  /// - Parameter pieces: All bytes, one piece behind the other.
+  /// - Parameter pieces: All bytes, one piece after the other.
   init(_ bytes: [UInt8], _ pieces: [Range<Int>]) {
     self.bytes = bytes
     self.pieces = pieces[...]

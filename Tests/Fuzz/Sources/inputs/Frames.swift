@@ -1,4 +1,4 @@
-/// What stands around packets. The first of each list is the usual one.
+/// What is around packets. The first of each list is the ordinary one.
 enum Frames {
   static let between = [
     "", "\n", "\r\n", "noise <b>\n", "<!-- log -->", "\u{FEFF}", "</packet>", "<packet>", "<!--",

@@ -1,6 +1,6 @@
 import FuzzSupport
 
-/// Makes HTTP messages one behind the other, most of them as they should be.
+/// Makes HTTP messages one after the other, most of them as they should be.
 enum HTTPMaker {
   static func dump(_ choices: inout Choices) -> [UInt8] {
     (0...choices.number(below: 4)).flatMap { _ in message(&choices) }

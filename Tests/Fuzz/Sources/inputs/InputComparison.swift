@@ -3,7 +3,8 @@ import PleskPackets
 
 @testable import ValidateCommand
 
-/// The front ends of the command: nobody must be able to tell how the bytes of an input came, and each byte is read or reported.
+/// The front ends of the command: nothing may show how the bytes of an input arrived, and each byte
+/// is read or reported.
 enum InputComparison {
   /// Reads an input in several ways, and ends the process if there is anything wrong.
   static func check(_ input: MadeInput, _ plan: Plan) {
@@ -53,7 +54,7 @@ enum InputComparison {
     differences.report(input.bytes, words(input, plan), "places", "a count")
   }
 
-  /// Checks that a good message or packet behind an input is read, or that it is told why not.
+  /// Checks that a good message or packet after an input is read, or that the reason is reported.
   private static func checkNothingIsLost(
     _ short: InputRun, _ input: MadeInput, _ plan: Plan
   ) {

@@ -1,12 +1,13 @@
 import FuzzSupport
+import Platform
 import PleskPackets
 
-@testable import ExpatSAX
 @testable import ValidateCommand
 
 /// What the command says of an input.
 ///
-/// Results, tasks and all else are gathered apart, as their order among each other is that of the pieces.
+/// Results, tasks and all else are gathered apart, as their order among each other is that of the
+/// pieces.
 struct InputRun {
   enum Said: Equatable {
     case begin(PacketName)
@@ -71,10 +72,10 @@ struct InputRun {
     results = String(decoding: log.lines, as: UTF8.self).split(separator: "\n").map(String.init)
   }
 
-  /// Whether it is told that a packet, or an input, was not read to its end.
+  /// Whether the report says that a packet, or an input, was not read to its end.
   var tellsOfEnd: Bool { said.contains(where: \.endsReading) }
 
-  /// What is told of bytes that are passed over.
+  /// What is reported about bytes that are skipped.
   var passedOver: [Said] { said.filter(\.isOfPassedBytes) }
 
   /// Whether too much has come of too few bytes, as far as that had been read.

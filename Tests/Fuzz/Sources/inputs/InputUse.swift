@@ -8,7 +8,8 @@
   import Darwin
 #endif
 
-/// What the inputs were, told at the end: a check that never has anything to look at is worth nothing.
+/// What the inputs were, reported at the end: a check that never has anything to look at is worth
+/// nothing.
 enum InputUse {
   // libFuzzer calls from one thread only.
   private nonisolated(unsafe) static var inputs = 0

@@ -1,6 +1,7 @@
 import FuzzSupport
 
-/// An input as the command may get it, made as a fuzzer's decisions say, and by which options it is read.
+/// An input as the command may get it, made as a fuzzer's decisions say, and by which options it is
+/// read.
 struct MadeInput {
   private(set) var bytes: [UInt8]
   /// `--concatenated`
@@ -40,7 +41,7 @@ struct MadeInput {
 
   mutating func append(_ text: String) { bytes += text.utf8 }
 
-  /// Packets one behind the other, with something between them or nothing.
+  /// Packets one after the other, with something between them or nothing.
   private static func packets(_ choices: inout Choices) -> [UInt8] {
     (0...choices.number(below: 3)).flatMap { _ in
       packet(&choices) + Array(choices.pick(Frames.between).utf8)

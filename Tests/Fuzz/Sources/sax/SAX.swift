@@ -1,6 +1,6 @@
 import FuzzSupport
 
-/// The first bytes are the plan, of which only the limits and the pieces matter; the rest is the document.
+/// The first bytes are the plan; only its limits and the pieces matter. The rest is the document.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   var choices = unsafe Choices(start, count)

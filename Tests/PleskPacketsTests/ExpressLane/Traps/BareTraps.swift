@@ -1,6 +1,6 @@
 import TestSupport
 
-/// Status ok and nothing else: whether it is told, as what and when depends on its neighbours.
+/// Status ok and nothing else: whether it is reported, as what and when depends on its neighbours.
 extension LaneTrap {
   private static let plain = "<result><status>ok</status></result>"
   private static let misplaced = "result/no-transaction-misplaced"

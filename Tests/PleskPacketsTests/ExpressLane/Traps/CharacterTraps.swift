@@ -83,9 +83,9 @@ extension LaneTrap {
     }
   }
 
-  /// Between elements, where only blanks may stand.
+  /// Between elements, where only whitespace is allowed.
   private static let betweenElements: [LaneTrap] = sequences.flatMap { sequence in
-    // A complete character is told before the byte behind it is refused.
+    // A complete character is reported before the byte after it is refused.
     let rules = [
       sequence.rule == encoding && sequence.bytes.starts(with: [0xC3, 0xA9]) ? stray : nil,
       sequence.rule ?? stray,
@@ -105,7 +105,7 @@ extension LaneTrap {
     }
   }
 
-  /// In and behind a number, where no text may stand.
+  /// In and after a number, where no text is allowed.
   private static let inNumbers: [LaneTrap] = sequences.map { sequence in
     LaneTrap(
       "\(sequence.name) in a number",

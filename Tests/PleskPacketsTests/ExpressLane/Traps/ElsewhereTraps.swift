@@ -1,13 +1,13 @@
 import PleskPackets
 import TestSupport
 
-/// Where markup of canonical results stands and is none, or belongs to something else.
+/// Places where the markup of canonical results is no result, or belongs to something else.
 extension LaneTrap {
   private static let three = canonical(1...3)
   private static let operation = "<get-download-status>\(canonical(6...8))</get-download-status>"
 
   static let elsewhere: [LaneTrap] = [
-    // Below finished/error anything may stand, and its text is the reason.
+    // Below finished/error anything is allowed, and its text is the reason.
     LaneTrap.odd(
       "an operation under error", failedResult(reason: "x\(operation)"), "task/error-markup"),
     LaneTrap.odd("results under error", failedResult(reason: three), "task/error-markup"),

@@ -1,6 +1,6 @@
 import TestSupport
 
-/// How packets end, well or not, behind taken results.
+/// How packets end, well or not, after taken results.
 extension LaneTrap {
   private static let plain = response(canonical(1...3))
   private static let broken = "xml/not-well-formed"

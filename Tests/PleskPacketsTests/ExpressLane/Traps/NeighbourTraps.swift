@@ -1,6 +1,6 @@
 import TestSupport
 
-/// What stands beside operations and their results, and how paths and indices go on.
+/// Siblings of operations and their results, and how paths and indices continue.
 extension LaneTrap {
   private static let three = canonical(1...3)
   private static let operation = "<get-download-status>\(canonical(1...3))</get-download-status>"

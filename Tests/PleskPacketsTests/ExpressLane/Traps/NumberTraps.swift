@@ -53,7 +53,8 @@ extension LaneTrap {
       breaks: rule)
   }
 
-  /// The ids are the same number, so none differs from another one; where it is invalid, so are both.
+  /// The ids are the same number, so none differs from another one; where it is invalid, so are
+  /// both.
   private static let ids: [LaneTrap] = integers.map { text, rule, _ in
     LaneTrap(
       "ids \(text.debugDescription)",

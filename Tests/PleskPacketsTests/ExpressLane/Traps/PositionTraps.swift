@@ -1,6 +1,6 @@
 import TestSupport
 
-/// Findings and errors behind taken results: lines, columns and offsets go on counting.
+/// Findings and errors after taken results: lines, columns and offsets keep counting.
 extension LaneTrap {
   private static let texts = [
     "plain", "é", "€", "😀", "aé€😀z", "line\nline", "line\n", "\n\n\n", "é\né", "€\n😀", "tab\t",
@@ -10,7 +10,7 @@ extension LaneTrap {
   private static let oddity = "<odd/>"
   private static let path = "/packet/aps[1]/get-download-status[1]/odd"
 
-  /// Results with this text before and behind the odd element.
+  /// Results with this text before and after the odd element.
   private static func around(_ text: String, gap: String) -> String {
     let results = [
       // A blank reason would break a rule of its own.
@@ -28,7 +28,7 @@ extension LaneTrap {
     ("behind LF CR", "\n\r"),
   ]
 
-  /// An unknown element at all kinds of places behind all kinds of texts.
+  /// An unknown element at all kinds of places after all kinds of texts.
   private static let unknown: [LaneTrap] = texts.flatMap { text in
     gaps.map { name, gap in
       LaneTrap(
@@ -38,7 +38,7 @@ extension LaneTrap {
     }
   }
 
-  /// Laid out in every way, with the finding behind the last result.
+  /// Laid out in every way, with the finding after the last result.
   private static let layouts: [LaneTrap] = Layout.all.flatMap { layout in
     [("", 0), ("\u{FEFF}", 1)].map { mark, _ in
       let results = CanonicalResult.list(1..<8)

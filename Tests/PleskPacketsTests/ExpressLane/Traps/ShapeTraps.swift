@@ -43,7 +43,7 @@ extension LaneTrap {
     ("an unknown element with text", "<odd>1</odd>", unexpected),
   ].flatMap { name, odd, rule in
     bases.flatMap { base, markup in
-      // Not behind the start tag of a leaf, where it would be part of the value.
+      // Not after the start tag of a leaf, where it would be part of the value.
       tagEnds(markup).filter { markup[$0...].hasPrefix("<") && !isLeafStart(markup[..<$0]) }
         .enumerated().map { number, place in
           LaneTrap(
@@ -60,7 +60,7 @@ extension LaneTrap {
       && !["<result>", "<task>", "<finished>", "<in-progress>"].contains(tag)
   }
 
-  /// Blanks in every tag, where they may stand.
+  /// Whitespace in every tag, where it is allowed.
   private static let tags: [LaneTrap] = bases.flatMap { base, markup in
     tagEnds(markup).enumerated().flatMap { number, end in
       [" ", "\n", "\r\n", "\t  "].map { blank in
@@ -71,7 +71,7 @@ extension LaneTrap {
     }
   }
 
-  /// Blanks in tags, where none may stand, and end tags that end something else.
+  /// Whitespace in tags, where none is allowed, and end tags that end something else.
   private static let endTags: [LaneTrap] = [
     ("< id>", "<id>", "< id>"), ("</ id>", "</id>", "</ id>"), ("<id / >", "<id>", "<id / >"),
     ("</id/>", "</id>", "</id/>"), ("</ID>", "</id>", "</ID>"), ("</i>", "</id>", "</i>"),
@@ -111,7 +111,7 @@ extension LaneTrap {
     before.suffix(from: before.lastIndex(of: "<") ?? before.startIndex).hasPrefix("</")
   }
 
-  /// Every element of the results once more, right behind itself.
+  /// Every element of the results once more, right after itself.
   private static let repeated: [LaneTrap] = [
     (finished, "<status>ok</status>"), (finished, "<filter-id>9</filter-id>"),
     (finished, "<package-id>1</package-id>"),
@@ -261,7 +261,7 @@ extension LaneTrap {
     fatal("text and ]]> before a result", "x]]>" + finished, "schema/unexpected-text", broken),
     fatal(
       "no start of task", finished.replacing("<task>", with: ""), unexpected, unexpected, broken),
-    // The second start and the two results behind it are children of the first start.
+    // The second start and the two results after it are children of the first start.
     fatal(
       "two starts of a result", "<result>" + finished, unexpected, unexpected, unexpected, broken),
     odd("text twice", "x" + finished + "y", "schema/unexpected-text"),
