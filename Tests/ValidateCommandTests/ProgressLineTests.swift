@@ -2,7 +2,7 @@ import Testing
 
 @testable import ValidateCommand
 
-/// What the progress bar says. `Scripts/check-terminal` looks at it on a terminal.
+/// What the progress bar says. `Scripts/check/terminal` looks at it on a terminal.
 @Suite struct ProgressLineTests {
   private func line(
     bytes: Int = 0, of all: Int = 0, inputs: (done: Int, known: Int) = (0, 1),

@@ -5,7 +5,7 @@ import Testing
 /// XML 1.0 and Namespaces in XML, production by production: both engines, cut in several ways, must
 /// judge as is recorded.
 ///
-/// `Scripts/check-conformance` holds the same table against other parsers.
+/// `Scripts/check/conformance` holds the same table against other parsers.
 @Suite struct ConformanceTests {
   static let cuts: [Cut] = [.whole, .every(1), .every(7)]
 

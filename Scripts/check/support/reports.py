@@ -1,4 +1,4 @@
-"""Holds the reports of validate against each other and against what their readers demand. Called by check-reports."""
+"""Holds the reports of validate against each other and against what their readers demand. Called by Scripts/check/reports."""
 
 import collections
 import csv
@@ -15,7 +15,7 @@ from importlib import resources
 import jsonschema
 import junitparser
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+ROOT = pathlib.Path(__file__).resolve().parents[3]
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 RESULT_FIELDS = ("file", "part", "index", "status", "errcode", "errtext", "filterId", "id", "task.id", "task.state",

@@ -1,4 +1,4 @@
-"""What the command draws on a terminal. Called by check-terminal."""
+"""What the command draws on a terminal. Called by Scripts/check/terminal."""
 
 import fcntl
 import os
@@ -205,10 +205,10 @@ def excerpts():
 
 
 validate = os.path.abspath(sys.argv[1])
-os.chdir(os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+os.chdir(os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../.."))
 with tempfile.TemporaryDirectory() as folder:
     progress(folder)
 colours()
 excerpts()
 if failures:
-    sys.exit(f"check-terminal: {len(failures)} of the checks do not hold")
+    sys.exit(f"check/terminal: {len(failures)} of the checks do not hold")

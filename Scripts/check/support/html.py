@@ -1,4 +1,4 @@
-"""What Scripts/check-html does in the browser."""
+"""What Scripts/check/html does in the browser."""
 
 import argparse
 import json
@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[3]
 PACKETS = ROOT / "Tests/ValidateCommandTests/Golden/Packets"
 CAPTURES = [f"captures/09-{minute}.xml" for minute in ("00", "05", "10", "15", "20")]
 WIDE, NARROW = {"width": 1200, "height": 900}, {"width": 390, "height": 844}

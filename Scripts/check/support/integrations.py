@@ -1,4 +1,4 @@
-"""The hook for pre-commit and the GitHub action, run here. Called by check-integrations."""
+"""The hook for pre-commit and the GitHub action, run here. Called by Scripts/check/integrations."""
 
 import os
 import re
@@ -9,7 +9,7 @@ import tempfile
 
 import yaml
 
-ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "../../.."))
 VALIDATE = os.path.abspath(sys.argv[1])
 VALID = os.path.join(ROOT, "Corpus/valid/sample-finished.indented.xml")
 INVALID = os.path.join(ROOT, "Corpus/invalid/result-errcode-required.xml")
@@ -122,4 +122,4 @@ with tempfile.TemporaryDirectory() as folder:
 with tempfile.TemporaryDirectory() as folder:
     check_hook(folder)
 if failures:
-    sys.exit(f"check-integrations: {len(failures)} of the checks do not hold")
+    sys.exit(f"check/integrations: {len(failures)} of the checks do not hold")
