@@ -3,14 +3,18 @@ package import Foundation
 /// The packets of the folder Corpus; its README says what each shows and what its expectation
 /// means.
 package enum Corpus {
+  /// The last folder in the path of a packet.
   package enum Folder: String, CaseIterable, Sendable {
     case valid, invalid, malformed, requests, exchanges
   }
 
   /// A packet that has an expectation, by the names of its files.
   package struct Entry: Sendable {
+    /// Relative to Corpus, without the extension: `aps/get-download-status/valid/sample-finished`.
+    package let path: String
     package let folder: Folder
-    package let name: String
+
+    package var name: String { path.split(separator: "/").last.map(String.init) ?? path }
 
     /// The packet that is judged.
     package var packet: URL { url(folder == .exchanges ? "response.xml" : "xml") }
@@ -24,20 +28,32 @@ package enum Corpus {
     }
 
     private func url(_ suffix: String) -> URL {
-      Repository.corpus.appendingPathComponent("\(folder.rawValue)/\(name).\(suffix)")
+      Repository.corpus.appendingPathComponent("\(path).\(suffix)")
     }
   }
 
   private static let expectationSuffix = "expected.jsonl"
 
-  /// Every packet that has an expectation, in the order of folders and names.
+  /// Every packet that has an expectation, sorted by path.
   package static func entries(in folders: [Folder] = Folder.allCases) throws -> [Entry] {
-    try folders.flatMap { folder in
-      let directory = Repository.corpus.appendingPathComponent(folder.rawValue).path
-      return try FileManager.default.contentsOfDirectory(atPath: directory)
-        .filter { $0.hasSuffix(".\(expectationSuffix)") }
-        .sorted()
-        .map { Entry(folder: folder, name: String($0.dropLast(expectationSuffix.count + 1))) }
-    }
+    try FileManager.default.subpathsOfDirectory(atPath: Repository.corpus.path)
+      .filter { $0.hasSuffix(".\(expectationSuffix)") }
+      .sorted()
+      .compactMap { file in
+        let path = String(file.dropLast(expectationSuffix.count + 1))
+        let folder = path.split(separator: "/").dropLast().last.map(String.init)
+        guard let folder = folder.flatMap(Folder.init(rawValue:)), folders.contains(folder)
+        else { return nil }
+        return Entry(path: path, folder: folder)
+      }
+  }
+
+  /// The folders of these kinds, such as `Corpus/aps/get-download-status/valid`, sorted.
+  package static func directories(of folders: [Folder]) throws -> [String] {
+    let names = folders.map(\.rawValue)
+    return try FileManager.default.subpathsOfDirectory(atPath: Repository.corpus.path)
+      .filter { names.contains(($0 as NSString).lastPathComponent) }
+      .sorted()
+      .map { "Corpus/\($0)" }
   }
 }

@@ -11,8 +11,8 @@ import yaml
 
 ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "../../.."))
 VALIDATE = os.path.abspath(sys.argv[1])
-VALID = os.path.join(ROOT, "Corpus/valid/sample-finished.indented.xml")
-INVALID = os.path.join(ROOT, "Corpus/invalid/result-errcode-required.xml")
+VALID = os.path.join(ROOT, "Corpus/aps/get-download-status/valid/sample-finished.indented.xml")
+INVALID = os.path.join(ROOT, "Corpus/aps/get-download-status/invalid/result-errcode-required.xml")
 
 failures = []
 

@@ -233,10 +233,10 @@ def main():
         folder = pathlib.Path(path)
         (folder / HOSTILE_NAME).write_text(hostile_packet())
         (folder / "a.xml").write_text(hostile_packet())
-        exchange = "Corpus/exchanges/exchange-unanswered-id"
+        exchange = "Corpus/aps/get-download-status/exchanges/exchange-unanswered-id"
         runs = [
             Reports(program, "corpus", "Corpus", "missing.xml", "Tests/ValidateCommandTests/Golden/Packets"),
-            Reports(program, "strict", "--strict", "--duplicate-ids", "Corpus/valid", "Corpus/invalid"),
+            Reports(program, "strict", "--strict", "--duplicate-ids", "Corpus/aps/get-download-status/valid", "Corpus/aps/get-download-status/invalid"),
             Reports(program, "limits", "--limit", "depth=4", "Corpus"),
             Reports(program, "exchange", "--request", f"{exchange}.request.xml", f"{exchange}.response.xml"),
             Reports(program, "hostile", ".", HOSTILE_NAME + "?", folder=folder),

@@ -148,7 +148,7 @@ def progress(folder):
     check(percents == sorted(percents) and 0 < percents[-1] <= 100, f"it grows: {percents}")
     run = Run("--engine", "expat", large, columns=24)
     check(bool(run.bars) and max(map(len, run.bars)) <= 23, "a very narrow terminal")
-    run = Run("--engine", "expat", large, large, "Corpus/valid", "--jobs", "1")
+    run = Run("--engine", "expat", large, large, "Corpus/aps/get-download-status/valid", "--jobs", "1")
     check(bool(run.bars) and "files" in run.bars[-1], f"several files: {run.bars[-1:]}")
     run = Run("--engine", "expat", large, large, "--jobs", "2")
     check(bool(run.bars) and "/2 files" in run.bars[-1] and run.screen.strip() == "", "several threads")
@@ -156,7 +156,7 @@ def progress(folder):
     run = Run(feed=slowly(3), interrupt=1.0)
     check(run.status == 130 and bool(run.bars), f"interrupted: {run.status}")
     check(run.screen.strip() == "" and "1 interrupted" in run.printed, "the bar is gone, the summary is there")
-    run = Run("Corpus/valid/sample-finished.indented.xml")
+    run = Run("Corpus/aps/get-download-status/valid/sample-finished.indented.xml")
     check(run.drawn == "", "nothing for a short run")
     check(Run(feed=slowly(0.8), TERM="dumb").drawn == "", "nothing on a dumb terminal")
     check(Run("--quiet", feed=slowly(0.8)).drawn == "", "nothing with --quiet")
@@ -175,7 +175,7 @@ def progress(folder):
 
 
 def colours():
-    path = "Corpus/invalid/result-errcode-required.xml"
+    path = "Corpus/aps/get-download-status/invalid/result-errcode-required.xml"
     for variables, output, isColoured in [
         ({}, "terminal", True),
         ({"NO_COLOR": "1"}, "terminal", False),
@@ -195,7 +195,7 @@ def colours():
 
 
 def excerpts():
-    path = "Corpus/invalid/result-errcode-required.xml"
+    path = "Corpus/aps/get-download-status/invalid/result-errcode-required.xml"
     for columns in [30, 60, 100, 200]:
         lines = Run(path, "--color", "never", columns=columns, output="terminal").drawn.split("\n")
         wide = max(len(line) for line in lines if " | " in line)

@@ -16,6 +16,8 @@ extension Corpus {
 
 /// A packet of the corpus, how it is judged, and what is expected of it.
 struct Fixture: CustomTestStringConvertible {
+  /// Relative to Corpus, without the extension.
+  let path: String
   let folder: Corpus.Folder
   let name: String
   let packet: [UInt8]
@@ -23,6 +25,7 @@ struct Fixture: CustomTestStringConvertible {
   let expected: Expectation
 
   init(_ entry: Corpus.Entry) throws {
+    path = entry.path
     folder = entry.folder
     name = entry.name
     packet = Array(try Data(contentsOf: entry.packet))
@@ -35,7 +38,7 @@ struct Fixture: CustomTestStringConvertible {
     self.options = options
   }
 
-  var testDescription: String { "\(folder.rawValue)/\(name)" }
+  var testDescription: String { path }
 }
 
 extension DownloadStatusRequest {

@@ -48,20 +48,20 @@ extension ProgramTests {
       }
     }
 
-    @Test("the folder of valid packets is valid: 0")
+    @Test("the folders of valid packets are valid: 0")
     func valid() async throws {
-      let call = try await Call.validate(["--quiet", "Corpus/valid"])
+      let folders = try Corpus.directories(of: [.valid])
+      let call = try await Call.validate(["--quiet"] + folders)
       #expect(call.status == 0)
       #expect(call.messages.isEmpty)
     }
 
     @Test(
       "folders are read like their files",
-      arguments: [Corpus.Folder.valid, .invalid, .malformed, .requests])
-    func folder(_ folder: Corpus.Folder) async throws {
-      let path = "Corpus/\(folder.rawValue)"
+      arguments: try Corpus.directories(of: [.valid, .invalid, .malformed, .requests]))
+    func folder(_ path: String) async throws {
       let files = try FileManager.default
-        .contentsOfDirectory(atPath: Repository.corpus.appendingPathComponent(folder.rawValue).path)
+        .contentsOfDirectory(atPath: Repository.root.appendingPathComponent(path).path)
         .filter { $0.hasSuffix(".xml") }.sorted().map { "\(path)/\($0)" }
       let whole = try await Call.validate(["--format", "json", path])
       let single = try await Call.validate(["--format", "json"] + files)

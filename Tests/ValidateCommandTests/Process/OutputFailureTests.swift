@@ -6,6 +6,7 @@ extension ProgramTests {
   /// Outputs that nobody reads, or that cannot be written.
   @Suite struct OutputFailureTests {
     private static let fullDisk = "/dev/full"
+    private static let valid = "Corpus/aps/get-download-status/valid"
     private static var hasFullDisk: Bool { FileManager.default.fileExists(atPath: fullDisk) }
 
     /// Much more than a pipe holds, as results and as findings.
@@ -52,8 +53,8 @@ extension ProgramTests {
     @Test(
       "a full disk: 2 and a message", .enabled(if: hasFullDisk, "there is no /dev/full"),
       arguments: [
-        ["Corpus/valid"], ["--format", "json", "Corpus/valid"], ["--format", "json", "Corpus"],
-        ["--results", "--quiet", "Corpus/valid"], ["--list-rules"],
+        [valid], ["--format", "json", valid], ["--format", "json", "Corpus"],
+        ["--results", "--quiet", valid], ["--list-rules"],
         ["--explain", "xml/limit"],
       ])
     func fullDisk(_ arguments: [String]) async throws {
@@ -69,7 +70,7 @@ extension ProgramTests {
       .enabled(if: hasFullDisk, "there is no /dev/full"))
     func fullDiskForFindings() async throws {
       let call = try await RunningProgram(
-        ["--results", "Corpus/invalid"], messages: .file(Self.fullDisk)
+        ["--results", "Corpus/aps"], messages: .file(Self.fullDisk)
       ).end()
       #expect(call.hasExited)
       #expect(call.status == 2)

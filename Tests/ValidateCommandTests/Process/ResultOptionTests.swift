@@ -48,7 +48,8 @@ extension ProgramTests {
     func columns() async throws {
       let call = try await Call.validate([
         "-q", "--results-format=csv", "--results-fields", "task.state,id,index,id", "--jobs", "2",
-        "--state", "finished", Self.packet, "Corpus/valid/sample-finished.indented.xml",
+        "--state", "finished", Self.packet,
+        "Corpus/aps/get-download-status/valid/sample-finished.indented.xml",
       ])
       #expect(call.output == "task.state,id,index\nfinished,18,1\nfinished,,7\nfinished,18,1\n")
     }

@@ -30,7 +30,7 @@ extension ProgramTests {
         (["-", "-"], "only once"),
       ])
     func wrong(_ arguments: [String], _ reason: String) async throws {
-      let call = try await Call.validate(["Corpus/valid"] + arguments)
+      let call = try await Call.validate(["Corpus/aps"] + arguments)
       #expect(call.status == 64)
       #expect(call.messages.hasPrefix("Error: "))
       #expect(call.messages.contains(reason))
