@@ -1,12 +1,16 @@
-# What the scripts of this folder share. To be sourced.
+# Functions shared by the scripts. Source it.
 
-# Where the package is, without symbolic links.
+# The root of the package, without symbolic links.
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
+
+# How a script calls itself in messages: build, check/terminal.
+program=${0##*/}
+if [[ $0 == */check/* ]]; then program=check/$program; fi
 
 say() { printf '%s\n' "$*" >&2; }
 
 die() {
-  say "$(basename "$0"): $*"
+  say "$program: $*"
   exit 1
 }
 
@@ -16,16 +20,16 @@ has() { command -v "$1" >/dev/null 2>&1; }
 
 is_macos() { [[ $(uname -s) == Darwin ]]; }
 
-# Prints the comment at the top of a script, which is its help.
+# The comment at the top of a script is its help.
 print_help() { awk 'NR > 1 && !/^#/ { exit } NR > 1 { sub(/^# ?/, ""); print }' "$0"; }
 
 wrong_usage() {
-  say "$(basename "$0"): $*"
+  say "$program: $*"
   say "Try --help."
   exit 64
 }
 
-# For scripts that take no options but --help.
+# For scripts with no options except --help.
 no_options() {
   case ${1-} in
     '') ;;
@@ -34,7 +38,7 @@ no_options() {
   esac
 }
 
-# The C compiler: CC, or cc, or the clang of the Swift toolchain.
+# The C compiler: CC, cc, or the clang of the Swift toolchain.
 c_compiler() {
   if [[ -n ${CC-} ]]; then
     printf '%s\n' "$CC"
@@ -43,15 +47,15 @@ c_compiler() {
   fi
 }
 
-# Builds the command and prints its path. All that the build says goes to standard error.
+# Builds the command and prints its path. The output of the build goes to standard error.
 built_validate() {
   local output
   output=$("$root/Scripts/build" "$@") || return 1
   printf '%s\n' "${output##*$'\n'}"
 }
 
-# Prints the path of a Python that has these packages, in an environment below the root that is made once for them. What
-# starts with a dash is an option of pip.
+# Prints the path of a Python with these packages, from an environment in .build-python that is made once. Arguments that
+# start with a dash are options of pip.
 python_with() {
   local environment
   environment=$root/.build-python/$(printf '%s\n' "$@" | cksum | cut -d ' ' -f 1)

@@ -1,4 +1,4 @@
-"""What Scripts/check/html does in the browser."""
+"""The part of Scripts/check/html that runs in the browser."""
 
 import argparse
 import json
@@ -205,7 +205,7 @@ def keyboard(browser, path):
 
 
 def assistive(browser, path):
-    """What the browser tells assistive technology, narrow too, where the rows are no table to the eye."""
+    """What the browser reports to assistive technology, also on narrow screens, where the rows do not look like a table."""
     for viewport in (WIDE, NARROW):
         with Tab(browser, path, viewport) as (page, _):
             nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]

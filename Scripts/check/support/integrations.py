@@ -31,7 +31,7 @@ def run(*command, folder, **variables):
 
 
 def action(folder, inputs, path=os.environ["PATH"]):
-    """Runs the steps one after the other, as a runner would.
+    """Runs the steps in order, as a runner does.
 
     Returns: The status of the first step that fails, or 0, and all output.
     """
@@ -41,7 +41,7 @@ def action(folder, inputs, path=os.environ["PATH"]):
     known = {"github.action_path": ROOT} | {f"inputs.{name}": value for name, value in given.items()}
     everything = ""
     for step in description["runs"]["steps"]:
-        # What is put into a script would be run; the environment is not.
+        # An input pasted into a script would run as code; one in the environment does not.
         assert "${{" not in step["run"], step["name"]
         outputs = os.path.join(folder, "outputs")
         open(outputs, "w").close()
@@ -71,17 +71,17 @@ def check_action(folder):
     usual = {"validate": VALIDATE, "format": "text"}
 
     status, output = action(folder, usual | {"paths": "good one.xml\n\n"})
-    check(status == 0 and "1 packet: 1 valid" in output, "action: a valid file, with a blank in its name", output)
+    check(status == 0 and "1 packet: 1 valid" in output, "action: a valid file, with a space in its name", output)
     status, output = action(folder, usual)
     check(status == 1 and "bad.xml:5:7: error" in output, "action: the folder, with an invalid file", output)
     status, output = action(folder, usual | {"args": "--quiet\n --ignore result/errcode-required "})
-    check(status == 0, "action: further options", output)
+    check(status == 0, "action: more options", output)
     status, output = action(folder, usual | {"paths": "$(touch owned)\n`touch owned`; touch owned", "args": "; touch owned"})
     check(status == 2 and not os.path.exists(os.path.join(folder, "owned")), "action: nothing in an input is run", output)
     status, output = action(folder, {"format": "json"}, path=f"{tools}:{os.environ['PATH']}")
     check(status == 1 and '"rule":"result/errcode-required"' in output, "action: the command on PATH", output)
     status, output = action(folder, {"validate": VALIDATE})
-    check(status == 1 and "::error " in output, "action: marks for GitHub by default", output)
+    check(status == 1 and "::error " in output, "action: annotations for GitHub by default", output)
 
 
 def check_hook(folder):
@@ -92,12 +92,12 @@ def check_hook(folder):
     run("git", "init", "-q", project, folder=folder)
     shutil.copy(VALID, os.path.join(project, "good one.xml"))
     with open(os.path.join(project, "note.txt"), "w") as file:
-        file.write("no packet\n")
+        file.write("not a packet\n")
     variables = {
         "PATH": f"{tools}:{os.environ['PATH']}", "PRE_COMMIT_HOME": os.path.join(folder, "cache"),
         "GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "safe.directory", "GIT_CONFIG_VALUE_0": "*",
     }
-    # A copy, as a checkout of a runner may lack what a clone needs.
+    # A copy, because a checkout on a runner may lack what a clone needs.
     hooks = os.path.join(folder, "hooks")
     os.mkdir(hooks)
     shutil.copy(os.path.join(ROOT, ".pre-commit-hooks.yaml"), hooks)

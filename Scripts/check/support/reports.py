@@ -1,4 +1,4 @@
-"""Holds the reports of validate against each other and against what their readers demand. Called by Scripts/check/reports."""
+"""Compares the reports of validate with each other and with what their consumers expect. Called by Scripts/check/reports."""
 
 import collections
 import csv
@@ -43,14 +43,14 @@ def conforms(schema, value, *words):
 
 
 class Reports:
-    """What validate tells of the same inputs in each format."""
+    """What validate reports for the same inputs in each format."""
 
     def __init__(self, program, name, *arguments, folder=ROOT, text=None):
         self.program, self.name, self.arguments, self.folder, self.text = program, name, arguments, folder, text
-        self.told = [json.loads(line) for line in self.run("--format", "json").split("\n")[:-1]]
-        self.findings = [line for line in self.told if line["type"] == "finding"]
-        self.packets = [line for line in self.told if line["type"] == "packet"]
-        self.errors = [line for line in self.told if line["type"] == "error"]
+        self.reported = [json.loads(line) for line in self.run("--format", "json").split("\n")[:-1]]
+        self.findings = [line for line in self.reported if line["type"] == "finding"]
+        self.packets = [line for line in self.reported if line["type"] == "packet"]
+        self.errors = [line for line in self.reported if line["type"] == "error"]
 
     def run(self, *options):
         command = [self.program, *options, *self.arguments]
@@ -60,7 +60,7 @@ class Reports:
         return done.stdout.decode()
 
     def check_json(self, schema):
-        for line in self.told + self.results():
+        for line in self.reported + self.results():
             conforms(schema, line, self.name, "JSON", line)
 
     def results(self, *options):
@@ -79,13 +79,13 @@ class Reports:
 
     def check_states(self):
         """Each result is in one state, and comes with it alone."""
-        told = []
+        reported = []
         for state in ("finished", "failed", "downloading", "queued", "error", "none"):
             for line in self.results("--state", state):
                 own = "error" if line.get("status") == "error" else line.get("task", {}).get("state", "none")
-                check(own == state, self.name, "--state", state, "tells", line)
-                told.append(line)
-        check(sorted(map(json.dumps, told)) == sorted(map(json.dumps, self.results())), self.name, "states lose results")
+                check(own == state, self.name, "--state", state, "prints", line)
+                reported.append(line)
+        check(sorted(map(json.dumps, reported)) == sorted(map(json.dumps, self.results())), self.name, "states lose results")
         chosen = self.results("--state", "failed,none", "--results-fields", "index,id")
         check(all(set(line) <= {"index", "id"} for line in chosen), self.name, "fields that were not asked for")
 
@@ -95,17 +95,17 @@ class Reports:
             return None
         run, = log["runs"]
         rules = run["tool"]["driver"]["rules"]
-        told = [(rules[result["ruleIndex"]]["id"], *place(result), unescaped_sarif(result["message"]["text"]))
+        reported = [(rules[result["ruleIndex"]]["id"], *place(result), unescaped_sarif(result["message"]["text"]))
                 for result in run["results"]]
         expected = [(one["rule"], one["file"], one["line"], one["column"], one["byteOffset"], one["path"],
                      LEVELS[one["severity"]], one["message"]) for one in self.findings]
-        check(told == expected, self.name, "SARIF tells other findings than JSON")
+        check(reported == expected, self.name, "SARIF has other findings than JSON")
         check(all(rules[result["ruleIndex"]]["id"] == result["ruleId"] for result in run["results"]), self.name, "ruleIndex")
         invocation, = run["invocations"]
         check(invocation["exitCode"] == self.status, self.name, "exitCode", invocation["exitCode"])
         check(invocation["executionSuccessful"] == (self.status < 2), self.name, "executionSuccessful")
-        told = [(file_of(one["locations"][0]), one["message"]["text"]) for one in invocation["toolExecutionNotifications"]]
-        check(told == [(one["file"], one["message"]) for one in self.errors], self.name, "SARIF tells other failures")
+        reported = [(file_of(one["locations"][0]), one["message"]["text"]) for one in invocation["toolExecutionNotifications"]]
+        check(reported == [(one["file"], one["message"]) for one in self.errors], self.name, "SARIF has other failures")
         prints = collections.Counter((file_of(result["locations"][0]), result["partialFingerprints"]["packetPath/v1"])
                                      for result in run["results"])
         check(all(count == 1 for count in prints.values()), self.name, "fingerprints are not unique in their file")
@@ -136,22 +136,22 @@ class Reports:
             expected = [(one["severity"], one["rule"]) for one in self.findings if one["file"] == packet["file"]
                         and (one["severity"] == "error" or strict and one["severity"] == "warning")]
             if len(expected) <= 100:
-                check(lines == expected, self.name, case.classname, "JUnit tells", lines, "for", expected)
+                check(lines == expected, self.name, case.classname, "JUnit has", lines, "for", expected)
 
     def check_github(self):
         *commands, summary = self.run("--format", "github").split("\n")[:-1]
         check(re.fullmatch(r"\d+ packets?: \d+ valid, .*\d+ infos?", summary), self.name, "GitHub: summary", summary)
-        told = []
+        reported = []
         for line in commands:
             match = re.fullmatch(r"::(error|warning|notice) ([^:]*)::(.*)", line)
             if not match or "\r" in line:
                 check(False, self.name, "no command:", line)
                 continue
             properties = dict(one.split("=", 1) for one in match[2].split(","))
-            told.append((match[1], unescaped(properties.get("file", "-")), properties.get("line"), properties.get("col"),
+            reported.append((match[1], unescaped(properties.get("file", "-")), properties.get("line"), properties.get("col"),
                          unescaped(properties["title"])))
         expected = []
-        for one in self.told:
+        for one in self.reported:
             if one["type"] == "finding":
                 has_file = one["file"] != "-"
                 title = f"{one['rule']} ({one['part']})" if "part" in one else one["rule"]
@@ -159,7 +159,7 @@ class Reports:
                                  str(one["column"]) if has_file else None, title))
             elif one["type"] == "error":
                 expected.append(("error", one["file"], None, None, "unreadable"))
-        check(told == expected, self.name, "GitHub is told other findings than JSON")
+        check(reported == expected, self.name, "GitHub shows other findings than JSON")
 
 
 def as_cell(value):

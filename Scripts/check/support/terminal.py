@@ -120,7 +120,7 @@ def progress(folder):
     run = Run(feed=slowly(1.6))
     check(run.status == 0 and 5 <= len(run.bars) <= 13, f"a slow pipe: {len(run.bars)} bars in 1.6 s")
     check(run.first is not None and run.first >= 0.45, f"the first bar after {run.first} s")
-    check("%" not in run.drawn and "results" in run.bars[-1], "bytes and results, but no end that nobody knows")
+    check("%" not in run.drawn and "results" in run.bars[-1], "bytes and results, but no percentage")
     check(run.screen.strip() == "", "nothing is left of it")
     check(run.printed.startswith("1 packet: 1 valid"), "the summary goes to standard output")
 
