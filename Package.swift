@@ -80,8 +80,17 @@ let package = Package(
       name: "DecompressionTests", dependencies: ["Decompression", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
+      name: "PacketInputsTests", dependencies: ["PacketInputs", "Bytes", "Platform", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ReportsTests",
+      dependencies: ["Reports", "PleskPackets", "ExpatSAX", "Bytes", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
       name: "ValidateCommandTests",
-      dependencies: ["ValidateCommand", "PleskPackets", "TestSupport"],
+      dependencies: [
+        "ValidateCommand", "PacketInputs", "Reports", "PleskPackets", "Platform", "TestSupport",
+      ],
       exclude: ["Golden"], swiftSettings: strict),
   ]
 )

@@ -12,6 +12,11 @@ package struct Excerpt: Sendable {
   private static var narrowest: Int { 20 }
   private static var widest: Int { 400 }
 
+  init(text: String, caret: Int) {
+    self.text = text
+    self.caret = caret
+  }
+
   /// The line of a finding.
   ///
   /// - Parameters:

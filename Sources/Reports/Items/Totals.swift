@@ -3,20 +3,32 @@ package import PleskPackets
 /// What has been counted over all inputs.
 package struct Totals {
   var valid = 0
-  package private(set) var invalid = 0
+  package var invalid = 0
   /// Inputs that were not read to their end, because the user interrupted.
   var interrupted = 0
   /// Inputs that could not be read.
   package var failures = 0
   var results = 0
   var errors = 0
-  package private(set) var warnings = 0
+  package var warnings = 0
   var infos = 0
   var bytes = 0
   /// What of these went by the express lane.
   var lane = LaneStatistics()
 
-  package init() {}
+  package init(
+    valid: Int = 0, invalid: Int = 0, interrupted: Int = 0, failures: Int = 0, results: Int = 0,
+    errors: Int = 0, warnings: Int = 0, infos: Int = 0
+  ) {
+    self.valid = valid
+    self.invalid = invalid
+    self.interrupted = interrupted
+    self.failures = failures
+    self.results = results
+    self.errors = errors
+    self.warnings = warnings
+    self.infos = infos
+  }
 
   var packets: Int { valid + invalid }
 

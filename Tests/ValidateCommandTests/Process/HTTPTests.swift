@@ -2,6 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import PacketInputs
 @testable import ValidateCommand
 
 extension ProgramTests {

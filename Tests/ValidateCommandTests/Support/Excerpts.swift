@@ -1,8 +1,10 @@
-import ExpatSAX
+import Platform
 import Foundation
 import PleskPackets
 import TestSupport
 
+@testable import Reports
+@testable import PacketInputs
 @testable import ValidateCommand
 
 /// Reads a packet and looks at the excerpts of its findings.
@@ -36,13 +38,12 @@ enum Excerpts {
     _ file: consuming InputFile, _ options: PacketOptions
   ) -> [(finding: Finding, excerpt: Excerpt?)] {
     var all: [(finding: Finding, excerpt: Excerpt?)] = []
-    let reading = PacketReading(
-      packetOptions: options, comparesEngines: false, resultWriter: nil,
-      talliesTasks: false, excerpted: FindingFilter(isVerbose: true))
+    var reading = PacketReading(packetOptions: options)
+    reading.excerpted = FindingFilter(isVerbose: true)
     let take = { (item: ReportItem) in
       if case .finding(let finding, let excerpt) = item { all.append((finding, excerpt)) }
     }
-    reading.read(FileSource(file), PacketName("packet.xml"), tell: take) { _ in true }
+    _ = reading.read(FileSource(file), PacketName("packet.xml"), report: take) { _ in true }
     return all
   }
 }

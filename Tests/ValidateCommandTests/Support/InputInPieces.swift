@@ -1,7 +1,9 @@
-import ExpatSAX
+import Platform
 import PleskPackets
 import TestSupport
 
+@testable import Reports
+@testable import PacketInputs
 @testable import ValidateCommand
 
 /// An input that comes in pieces, and what is said of it.
@@ -34,11 +36,11 @@ struct InputInPieces {
   /// All that is said, but for the counts of bytes: a broken packet has had the whole piece.
   func report(_ cut: Cut) -> [String] {
     var all: [String] = []
-    let reading = InputReading(
-      packets: PacketReading(
-        packetOptions: .default, comparesEngines: false, resultWriter: ResultWriter(),
-        talliesTasks: false, excerpted: nil),
-      decompressionLimits: DecompressionLimits(size: maximumSize), isConcatenated: isConcatenated)
+    var packets = PacketReading(packetOptions: .default)
+    packets.resultWriter = ResultWriter()
+    var reading = InputReading(longestToken: packets.packetOptions.limits.token)
+    reading.decompressionLimits.size = maximumSize
+    reading.isConcatenated = isConcatenated
     let take = { (item: ReportItem) in
       switch item {
       case .begin(let name): all.append("begin \(name.shown)")
@@ -48,11 +50,13 @@ struct InputInPieces {
         all += String(decoding: lines, as: UTF8.self).split(separator: "\n").map(String.init)
       case .packet(let summary, _):
         all.append("\(summary.kind) \(summary.verdict) \(summary.results)")
-      case .failure(_, let text), .note(_, let text), .passedOver(let text): all.append(text)
-      case .interrupted, .difference, .tasks, .asked: all.append("unexpected")
+      case .failure(_, let text), .note(_, let text), .detail(_, let text): all.append(text)
+      case .interrupted, .difference, .tasks: all.append("unexpected")
       }
     }
-    reading.read(Reader(bytes, cut), PacketName("input"), take) { _ in true }
+    reading.read(
+      Reader(bytes, cut), DocumentName(FileName("input")),
+      with: PacketDocumentReader(packets, report: take) { _ in true })
     // Results and findings are gathered apart, so their order among each other is that of the
     // pieces.
     return all.filter { $0.hasPrefix("{") } + all.filter { !$0.hasPrefix("{") }

@@ -1,6 +1,7 @@
 import Foundation
 import TestSupport
 
+@testable import Reports
 @testable import ValidateCommand
 
 /// Runs the command inside this process.

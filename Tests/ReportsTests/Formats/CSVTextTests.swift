@@ -1,6 +1,6 @@
 import Testing
 
-@testable import ValidateCommand
+@testable import Reports
 
 /// Fields of CSV, for programs and for spreadsheets.
 @Suite struct CSVTextTests {

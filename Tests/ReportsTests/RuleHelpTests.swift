@@ -1,7 +1,7 @@
 import PleskPackets
 import Testing
 
-@testable import ValidateCommand
+@testable import Reports
 
 /// What is said of the rules themselves.
 @Suite struct RuleHelpTests {

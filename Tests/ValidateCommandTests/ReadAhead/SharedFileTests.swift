@@ -1,9 +1,11 @@
-import ExpatSAX
+import Platform
 import Foundation
 import PleskPackets
 import TestSupport
 import Testing
 
+@testable import Reports
+@testable import PacketInputs
 @testable import ValidateCommand
 
 /// A file that several threads read: the report is as if one had read it.
@@ -47,13 +49,16 @@ import Testing
     whilePaused: (Int) -> Bool = { _ in true }
   ) -> Report {
     var report = Report()
-    var packets = PacketReading(
-      packetOptions: .default, comparesEngines: false, resultWriter: writer, talliesTasks: false,
-      excerpted: FindingFilter(isVerbose: true))
+    var packets = PacketReading(packetOptions: .default)
+    packets.resultWriter = writer
+    packets.excerpted = FindingFilter(isVerbose: true)
     packets.sharing = sharing
     var pauses = 0
     return withoutActuallyEscaping(whilePaused) { whilePaused in
-      InputReading(packets: packets).read(.file(FileName(path), isNamed: true)) { item in
+      let inputs = InputReading(longestToken: packets.packetOptions.limits.token)
+      InputReader(inputs: inputs, packets: packets).read(
+        .file(FileName(path), isNamed: true)
+      ) { item in
         switch item {
         case .results(let lines): report.results += lines
         case .packet(let summary, let lane):
@@ -64,7 +69,7 @@ import Testing
           report.others.append("\(finding) \(excerpt?.text ?? "-") \(excerpt?.caret ?? 0)")
         default: report.others.append("\(item)")
         }
-      } pause: { _ in
+      } shouldContinue: { _ in
         pauses += 1
         return whilePaused(pauses)
       }
@@ -161,18 +166,18 @@ import Testing
     #expect(report(path, sharing).difference(from: report(path, nil)) == nil)
     let source = FileSource(try InputFile(path: path))
     var runs = 0
-    let shared = SharedFileSource(source, sharing, PacketName("usual.xml"), nil) { _, _, _ in
+    let shared = SharedFile(source, sharing, PacketName("usual.xml"), nil) { _, _, _ in
       runs += 1
     }
     var parser = PacketParser { _ in }
-    while let count = try shared.feed(&parser, nil), count > 0 {}
+    while let count = try shared.feed(&parser), count > 0 {}
     #expect(runs > 10)
     let small = FileSharing(jobs: 2, leastSize: usual.utf8.count + 1, pieceSize: 64 * 1024)
-    let unshared = SharedFileSource(
+    let unshared = SharedFile(
       FileSource(try InputFile(path: path)), small, PacketName("usual.xml"), nil
     ) { _, _, _ in Issue.record("a small file is shared") }
     parser = PacketParser { _ in }
-    while let count = try unshared.feed(&parser, nil), count > 0 {}
+    while let count = try unshared.feed(&parser), count > 0 {}
     #expect(parser.summary.results == 9000)
   }
 

@@ -3,7 +3,7 @@ import Foundation
 import PleskPackets
 import Testing
 
-@testable import ValidateCommand
+@testable import Reports
 
 /// Texts of packets, names of files and parts that try to be more than text, in every format that
 /// has a syntax.
@@ -27,7 +27,7 @@ import Testing
     renderer.finding(finding, nil, into: &output)
     renderer.failure(PacketName("a\(text).xml", part: text), text, into: &output)
     renderer.summary(Totals(failures: 1, errors: 1), into: &output)
-    renderer.end(2, into: &output)
+    renderer.end(2, isComplete: false, into: &output)
     return try #require(String(validating: output, as: UTF8.self))
   }
 

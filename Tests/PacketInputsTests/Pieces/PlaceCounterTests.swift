@@ -1,7 +1,7 @@
-import ExpatSAX
+import Bytes
 import Testing
 
-@testable import ValidateCommand
+@testable import PacketInputs
 
 @Suite struct PlaceCounterTests {
   @Test(

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import ValidateCommand
+@testable import Reports
 
 /// Passwords, keys and tokens in excerpts.
 @Suite struct SecretMaskTests {

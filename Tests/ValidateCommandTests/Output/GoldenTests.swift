@@ -3,6 +3,7 @@ import PleskPackets
 import TestSupport
 import Testing
 
+@testable import Reports
 @testable import ValidateCommand
 
 /// What people and programs get to read, reviewed as files.

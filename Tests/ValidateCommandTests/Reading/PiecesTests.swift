@@ -1,4 +1,3 @@
-import ExpatSAX
 import PleskPackets
 import TestSupport
 import Testing

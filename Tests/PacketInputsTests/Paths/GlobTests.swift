@@ -1,6 +1,6 @@
 import Testing
 
-@testable import ValidateCommand
+@testable import PacketInputs
 
 /// Patterns for names of files.
 @Suite struct GlobTests {

@@ -1,7 +1,7 @@
 import PleskPackets
 import Testing
 
-@testable import ValidateCommand
+@testable import Reports
 
 /// What findings are recognised by from one report to the next.
 @Suite struct FingerprintTests {

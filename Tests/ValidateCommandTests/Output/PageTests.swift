@@ -3,6 +3,7 @@ import PleskPackets
 import TestSupport
 import Testing
 
+@testable import Reports
 @testable import ValidateCommand
 
 /// The page of `--format html`: that it holds what it must, nothing more than it may, and nothing

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import ValidateCommand
+@testable import Reports
 
 /// JSON that every reader reads back as it was meant.
 @Suite struct JSONWriterTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import ValidateCommand
+@testable import Reports
 
 /// What comes from an input is shown without its power over the terminal.
 @Suite struct VisibleTextTests {

@@ -1,4 +1,4 @@
-import ExpatSAX
+import Platform
 import PleskPackets
 import TestSupport
 import Testing

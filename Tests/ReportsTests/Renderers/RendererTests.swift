@@ -1,7 +1,7 @@
 import PleskPackets
 import Testing
 
-@testable import ValidateCommand
+@testable import Reports
 
 /// The sentences of the text renderer that no golden file shows.
 @Suite struct RendererTests {
@@ -9,7 +9,7 @@ import Testing
     verbose: Bool = false, quiet: Bool = false, maximum: Int = 100,
     _ body: (TextRenderer, inout [UInt8]) -> Void
   ) -> String {
-    let style = TextStyle(choice: .never, isTerminal: true)
+    let style = TextStyle(choice: .never, isTerminal: true) { _ in nil }
     let renderer = TextRenderer(
       style: style,
       filter: FindingFilter(isQuiet: quiet, isVerbose: verbose, maximum: maximum))
@@ -118,13 +118,13 @@ import Testing
 
   @Test("colours follow the choice, and auto the terminal")
   func colours() {
-    #expect(TextStyle(choice: .always, isTerminal: false).isColored)
-    #expect(!TextStyle(choice: .never, isTerminal: true).isColored)
+    #expect(TextStyle(choice: .always, isTerminal: false, environment: { _ in nil }).isColored)
+    #expect(!TextStyle(choice: .never, isTerminal: true, environment: { _ in nil }).isColored)
     #expect(!TextStyle(choice: .auto, isTerminal: false) { _ in nil }.isColored)
     #expect(TextStyle(choice: .auto, isTerminal: true) { _ in nil }.isColored)
     #expect(!TextStyle(choice: .auto, isTerminal: true) { $0 == "NO_COLOR" ? "1" : nil }.isColored)
-    let style = TextStyle(choice: .always, isTerminal: false)
+    let style = TextStyle(choice: .always, isTerminal: false) { _ in nil }
     #expect(style.severity(.error, "x") == "\u{1B}[1;31mx\u{1B}[0m")
-    #expect(TextStyle(choice: .never, isTerminal: true).severity(.error, "x") == "x")
+    #expect(TextStyle(choice: .never, isTerminal: true, environment: { _ in nil }).severity(.error, "x") == "x")
   }
 }

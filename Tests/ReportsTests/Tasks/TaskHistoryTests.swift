@@ -2,7 +2,7 @@ import PleskPackets
 import TestSupport
 import Testing
 
-@testable import ValidateCommand
+@testable import Reports
 
 /// Who moved, who is stuck: tasks from capture to capture.
 @Suite struct TaskHistoryTests {

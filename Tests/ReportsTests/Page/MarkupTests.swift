@@ -1,6 +1,6 @@
 import Testing
 
-@testable import ValidateCommand
+@testable import Reports
 
 /// Literals are markup; what is put into them is text.
 @Suite struct MarkupTests {

@@ -3,6 +3,7 @@ import PleskPackets
 import TestSupport
 import Testing
 
+@testable import Reports
 @testable import ValidateCommand
 
 /// The offending line, and the caret below it.

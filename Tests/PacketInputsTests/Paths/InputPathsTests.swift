@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import ValidateCommand
+@testable import PacketInputs
 
 /// Paths of the command line, turned into inputs.
 @Suite struct InputPathsTests {
@@ -29,7 +29,7 @@ import Testing
       case .standardInput: inputs.append("<stdin>")
       case .unreadable(let path, let reason):
         inputs.append("\(shorten("\(path)"))! \(shorten(reason))")
-      case .passedOver(let text): notes.append(shorten(text))
+      case .skipped(let path, let reason): notes.append("\(shorten("\(path)")): \(reason)")
       }
       return inputs.count < maximum
     }
