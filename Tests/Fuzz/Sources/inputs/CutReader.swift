@@ -1,4 +1,4 @@
-@testable import ValidateCommand
+@testable import PacketInputs
 
 /// Bytes that come in given pieces.
 final class CutReader: PieceReader {

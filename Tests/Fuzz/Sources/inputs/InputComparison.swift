@@ -1,7 +1,7 @@
 import FuzzSupport
 import PleskPackets
 
-@testable import ValidateCommand
+@testable import PacketInputs
 
 /// The front ends of the command: nothing may show how the bytes of an input arrived, and each byte
 /// is read or reported.
@@ -76,7 +76,7 @@ enum InputComparison {
     var differences = Differences()
     differences.note(
       "a packet behind it is read, or it is told why not",
-      isRead || run.tellsOfEnd || run.passedOver != short.passedOver, true)
+      isRead || run.tellsOfEnd || run.skipped != short.skipped, true)
     differences.report(longer.bytes, words(input, plan), "found", "expected")
   }
 

@@ -2,6 +2,8 @@ import FuzzSupport
 import Platform
 import PleskPackets
 
+@testable import PacketInputs
+@testable import Reports
 @testable import ValidateCommand
 
 /// What the command says of an input.
@@ -15,7 +17,7 @@ struct InputRun {
     case packet(PacketSummary)
     case failure(PacketName, String)
     case note(PacketName, String)
-    case passedOver(String)
+    case detail(PacketName, String)
     /// What must not be said of an input that is read to its end by engines that agree.
     case wrong(String)
   }
@@ -34,7 +36,8 @@ struct InputRun {
   ) {
     let log = Log()
     let reader = CutReader(input.bytes, pieces)
-    Self.reading(input, plan, showsLines).read(reader, PacketName("input"), log.add) { _ in true }
+    Self.reading(input, plan).read(
+      reader, Self.name, with: Self.documentReader(input, plan, showsLines, log))
     take(log)
     if !reader.hasSeenEnd, !tellsOfEnd {
       fault = "bytes have neither been read nor been reported"
@@ -47,23 +50,32 @@ struct InputRun {
     pipe.put(input.bytes.span)
     pipe.end()
     let file = FileReader(InputFile(borrowing: pipe.readEnd))
-    Self.reading(input, plan, true).read(
-      file, PacketName("input"), asPacket: { FileSource(file, after: $0) }, log.add
-    ) { _ in true }
+    Self.reading(input, plan).read(
+      file, Self.name, asDocument: { FileSource(file, after: $0) },
+      with: Self.documentReader(input, plan, true, log))
     take(log)
   }
 
-  private static func reading(
-    _ input: MadeInput, _ plan: Plan, _ showsLines: Bool
-  ) -> InputReading {
+  private static let name = DocumentName(FileName("input"))
+
+  private static func reading(_ input: MadeInput, _ plan: Plan) -> InputReading {
+    var reading = InputReading(longestToken: plan.options.limits.token)
+    reading.decompressionLimits.size = input.maximumSize
+    reading.isConcatenated = input.isConcatenated
+    return reading
+  }
+
+  private static func documentReader(
+    _ input: MadeInput, _ plan: Plan, _ showsLines: Bool, _ log: Log
+  ) -> PacketDocumentReader {
     var options = plan.options
     if input.comparesEngines { options.engine = .expat }
-    let packets = PacketReading(
-      packetOptions: options, comparesEngines: input.comparesEngines, resultWriter: ResultWriter(),
-      talliesTasks: true, excerpted: showsLines ? FindingFilter(isVerbose: true, maximum: 3) : nil)
-    return InputReading(
-      packets: packets, decompressionLimits: DecompressionLimits(size: input.maximumSize),
-      isConcatenated: input.isConcatenated)
+    var packets = PacketReading(packetOptions: options)
+    packets.comparesEngines = input.comparesEngines
+    packets.resultWriter = ResultWriter()
+    packets.talliesTasks = true
+    if showsLines { packets.excerpted = FindingFilter(isVerbose: true, maximum: 3) }
+    return PacketDocumentReader(packets, report: log.add) { _ in true }
   }
 
   private mutating func take(_ log: Log) {
@@ -76,7 +88,7 @@ struct InputRun {
   var tellsOfEnd: Bool { said.contains(where: \.endsReading) }
 
   /// What is reported about bytes that are skipped.
-  var passedOver: [Said] { said.filter(\.isOfPassedBytes) }
+  var skipped: [Said] { said.filter(\.isOfSkippedBytes) }
 
   /// Whether too much has come of too few bytes, as far as that had been read.
   var exceedsRatio: Bool {
@@ -96,8 +108,12 @@ extension InputRun.Said {
   /// Whether what follows need not be read.
   fileprivate var endsReading: Bool { if case .failure = self { true } else { isFatal } }
 
-  fileprivate var isOfPassedBytes: Bool {
-    if case .note(_, let text) = self { text.contains("passed over") } else { false }
+  fileprivate var isOfSkippedBytes: Bool {
+    if case .note(_, let text) = self {
+      text.contains("skipped") || text.contains("passed over")
+    } else {
+      false
+    }
   }
 }
 
@@ -125,8 +141,7 @@ private final class Log {
       said.append(.packet(summary))
     case .failure(let name, let text): said.append(.failure(name, text))
     case .note(let name, let text): said.append(.note(name, text))
-    case .passedOver(let text): said.append(.passedOver(text))
-    case .asked: said.append(.wrong("asked"))
+    case .detail(let name, let text): said.append(.detail(name, text))
     case .interrupted: said.append(.wrong("interrupted"))
     case .difference(_, let text): said.append(.wrong(text))
     }

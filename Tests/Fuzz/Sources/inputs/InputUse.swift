@@ -1,4 +1,4 @@
-@testable import ValidateCommand
+@testable import PacketInputs
 
 #if canImport(Glibc)
   import Glibc
