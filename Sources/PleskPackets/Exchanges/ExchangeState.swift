@@ -1,7 +1,7 @@
-/// A response beside the request that it answers.
-struct ExchangeState {
+/// Compares a response with the request that it answers.
+final class ExchangeState {
   /// The first operation of the response.
-  var operation: Place?
+  private var operation: Place?
   /// The ids that the request names, in its order.
   private let requested: [Int64]
   /// The same, with what has not been answered yet.
@@ -15,51 +15,71 @@ struct ExchangeState {
   }
 
   /// The ids without a result, each once.
-  var unanswered: [Int64] {
+  private var unanswered: [Int64] {
     var seen: Set<Int64> = []
     return requested.filter { isAnswered[$0] == false && seen.insert($0).inserted }
   }
 
-  /// Holds a complete result against the request.
-  mutating func check<Output: ReducerOutput>(
+  private func isRequested(_ id: Int64?) -> Bool { id.map { isAnswered[$0] != nil } ?? false }
+}
+
+extension ExchangeState: ResultComparison {
+  func start(operation place: Place) {
+    if operation == nil { operation = place }
+  }
+
+  func checkIDs<Output: ReducerOutput>(
+    _ fields: ResultFields, at place: Place, into output: inout Output
+  ) {
+    if objects(to: fields) {
+      if let task = fields.id ?? fields.filterValue {
+        output.report(.unrequestedTask, at: place, (.task, String(task)))
+      } else {
+        output.report(.unrequestedFilterID, at: place)
+      }
+    }
+    note(fields)
+  }
+
+  func check<Output: ReducerOutput>(
     _ fields: ResultFields, at place: Place, into output: inout Output
   ) {
     if fields.status == .error, !fields.has(.errtext) {
-      output.report(
-        .exchangeErrtextRequired, at: place,
-        message: "the request names tasks, and a failed query has no errtext")
+      output.report(.exchangeErrtextRequired, at: place)
     }
-    if fields.isBare {
-      output.report(
-        .emptyAnswer, at: place,
-        message: "the request names tasks, and the answer is that no transaction is running")
-    }
+    if fields.isBare { output.report(.emptyAnswer, at: place) }
     if fields.idsRead < 2 { checkIDs(fields, at: place, into: &output) }
   }
 
-  /// Notes which ids are answered; called once a result.
-  mutating func checkIDs<Output: ReducerOutput>(
-    _ fields: ResultFields, at place: Place, into output: inout Output
-  ) {
-    if isUnrequested(fields) {
-      let shown = (fields.id ?? fields.filterValue).map(String.init) ?? "of this filter-id"
-      output.report(.unrequestedID, at: place, message: "task \(shown) was not asked for")
-    }
-    noteAnswers(fields)
-  }
-
   /// Whether a result has an id, and none that was asked for.
-  func isUnrequested(_ fields: ResultFields) -> Bool {
+  func objects(to fields: ResultFields) -> Bool {
     let hasID = fields.id != nil || fields.filterNumber != .notAnInteger
     return hasID && !isRequested(fields.id) && !isRequested(fields.filterValue)
   }
 
   /// Notes the ids that a result stands for.
-  mutating func noteAnswers(_ fields: ResultFields) {
+  func note(_ fields: ResultFields) {
     for id in [fields.id, fields.filterValue] {
       if let id, isRequested(id) { isAnswered[id] = true }
     }
   }
 
-  private func isRequested(_ id: Int64?) -> Bool { id.map { isAnswered[$0] != nil } ?? false }
+  func finish<Output: ReducerOutput>(into output: inout Output) {
+    guard let operation else { return }
+    let unanswered = unanswered
+    if unanswered.isEmpty { return }
+    let shown = unanswered.prefix(10)
+    let tasks = shown.map(String.init).joined(separator: ", ")
+    if shown.count == unanswered.count {
+      output.report(.unansweredTasks, at: operation, (.tasks, tasks))
+    } else {
+      output.report(
+        .manyUnansweredTasks, at: operation, (.tasks, tasks),
+        (.more, String(unanswered.count - shown.count)))
+    }
+  }
+
+  func settlePlaces(_ resolve: (Location) -> Location) {
+    if let location = operation?.location { operation?.location = resolve(location) }
+  }
 }

@@ -1,40 +1,36 @@
-/// The error codes that Plesk documents.
+import Bytes
+
+/// The error codes that Plesk documents: Model/error-codes.toml.
 public enum KnownErrorCode {
   /// What the code means, or nil if Plesk's list does not have it.
-  public static func meaning(of code: UInt32) -> String? { meanings[code] }
+  public static func meaning(of code: UInt32) -> String? {
+    guard let row = row(of: code) else { return nil }
+    var lines = ModelLines(.errorCodes, from: rows[row].meaning)
+    return String(copying: lines.line())
+  }
 
-  private static let meanings: [UInt32: String] = [
-    1001: "wrong user name or password",
-    1002: "the account exists already",
-    1003: "the agent could not be initialised",
-    1004: "the initial set-up of Plesk is not complete",
-    1005: "this version of the API is not supported",
-    1006: "permission denied",
-    1007: "the data exist already",
-    1008: "multiple access denied",
-    1009: "the Virtuozzo key is not valid",
-    1010: "access to Plesk denied",
-    1011: "the account is disabled",
-    1012: "the login is locked",
-    1013: "the object does not exist",
-    1014: "the request could not be parsed",
-    1015: "the owner was not found",
-    1017: "this version does not support the feature",
-    1018: "the IP address was not found",
-    1019: "a value is not valid",
-    1023: "the operation failed",
-    1024: "a limit is reached",
-    1025: "a wrong status value",
-    1026: "the component is not installed",
-    1027: "an operation on an IP address failed",
-    1029: "the authentication method is not known",
-    1030: "the licence has expired",
-    1031: "the component is not configured",
-    1032: "a wrong network interface",
-    1033: "the client's account is incomplete",
-    1050: "webmail is not installed",
-    11003: "the secret key was not accepted",
-    14008: "the database server is of the wrong type",
-    14009: "the database server is not configured",
-  ]
+  static func isListed(_ code: UInt32) -> Bool { row(of: code) != nil }
+
+  /// In the order of the codes, with the place of the meaning in its section.
+  private static let rows: [(code: UInt32, meaning: Int)] = {
+    var rows: [(code: UInt32, meaning: Int)] = []
+    var lines = ModelLines(.errorCodes)
+    let start = lines.place
+    while !lines.isAtEnd {
+      let code = lines.number()
+      rows.append((UInt32(truncatingIfNeeded: code), lines.place - start))
+      _ = lines.line()
+    }
+    return rows
+  }()
+
+  private static func row(of code: UInt32) -> Int? {
+    let rows = rows
+    var (low, high) = (0, rows.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if rows[middle].code < code { low = middle + 1 } else { high = middle }
+    }
+    return low < rows.count && rows[low].code == code ? low : nil
+  }
 }

@@ -17,7 +17,8 @@ struct PacketHandler: SAXHandler, ~Copyable {
       model: model, kind: options.kind, textLimit: options.limits.text)
     downstream = Downstream(
       reducer: PacketReducer(
-        request: options.request, reportsDuplicateIDs: options.reportsDuplicateIDs),
+        comparison: options.request.flatMap(ExchangeState.init),
+        reportsDuplicateIDs: options.reportsDuplicateIDs),
       sink: EventSink(model: model, levels: options.levels, locator: locator, send: send))
     textLimit = options.limits.text
   }
@@ -49,8 +50,8 @@ struct PacketHandler: SAXHandler, ~Copyable {
     let breach = Limits.Breach(limit: .text, actual: textLimit + 1, maximum: textLimit)
     end(
       Finding(
-        rule: .limit, location: context.location(after: allowed, of: bytes),
-        path: structure.currentPath, message: breach.description))
+        .limit, location: context.location(after: allowed, of: bytes),
+        path: structure.currentPath, (.reason, breach.description)))
     return .stop
   }
 

@@ -308,7 +308,7 @@ public struct PacketParser: ~Copyable {
     }
     if let fatal = router.stream.handler.fatal { return PacketError(fatal) }
     let path = router.stream.handler.structure.currentPath
-    guard let rule = Rule(error.code) else {
+    guard let finding = Finding(error, path: path) else {
       let code: PacketError.Code =
         switch error.code {
         case .input: .input
@@ -318,8 +318,6 @@ public struct PacketParser: ~Copyable {
       return PacketError(
         code: code, location: error.location, path: path, message: error.message)
     }
-    let finding = Finding(
-      rule: rule, location: error.location, path: path, message: error.packetMessage)
     router.stream.handler.end(finding)
     return PacketError(finding)
   }

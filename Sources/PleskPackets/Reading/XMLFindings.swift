@@ -1,59 +1,53 @@
 import ExpatSAX
 
-extension Rule {
-  /// The rule that says what a parser error says, if the input is at fault.
-  init?(_ code: SAXError.Code) {
-    switch code {
-    case .notWellFormed: self = .notWellFormed
-    case .truncated: self = .truncated
-    case .empty: self = .empty
-    case .doctype: self = .doctype
-    case .encoding: self = .encoding
-    case .limit: self = .limit
-    default: return nil
-    }
+extension Finding {
+  /// What a parser error says, if the input is at fault.
+  init?(_ error: SAXError, path: String) {
+    guard let message = error.packetMessage else { return nil }
+    self.init(message, location: error.location, path: path, error.placeholder)
   }
 }
 
 extension SAXError {
-  /// The error in the words of packets.
-  var packetMessage: String {
+  /// The message that says the same of a packet; nil if the input is not at fault.
+  fileprivate var packetMessage: Message? {
     switch code {
-    case .truncated:
-      "the input ends inside the packet (\(message)); expected the end tag of the root"
-    case .empty: "\(message); expected a packet"
-    case .doctype: doctypeMessage
-    case .encoding: "\(message); expected UTF-8, UTF-16, ISO-8859-1 or US-ASCII"
     case .notWellFormed: notWellFormedMessage
-    default: message
+    case .truncated: .truncated
+    case .empty: .empty
+    case .doctype: message.lowercased() == "html" ? .doctypeOfWebPage : .doctype
+    case .encoding: .encoding
+    case .limit: .limit
+    default: nil
     }
   }
 
-  private var doctypeMessage: String {
-    message.lowercased() == "html"
-      ? "a DOCTYPE of HTML: this is a web page, not a packet"
-      : "a DOCTYPE (“\(message)”); packets have none, and its entities are not read"
+  /// What the message leaves open.
+  fileprivate var placeholder: (Placeholder, String) {
+    switch (code, detail) {
+    case (.doctype, _): (.name, message)
+    case (_, .notMarkup(let byte)): (.character, String(Character(Unicode.Scalar(byte))))
+    default: (.reason, message)
+    }
   }
 
-  private var notWellFormedMessage: String {
+  private var notWellFormedMessage: Message {
     switch detail {
-    case .notMarkup(let byte): "\(startMessage(byte)); expected “<”: the start of a packet"
-    case .html: "\(message): this looks like a web page, not a packet"
-    case .blankBeforeDeclaration:
-      "a blank or empty line stands before the XML declaration, which must be the very first bytes"
-    case .secondDocument:
-      "\(message): a second packet or element follows the packet; expected one packet and no more"
-    case .afterRoot: "\(message): text follows the packet; expected nothing after it"
-    case nil: message
+    case .notMarkup(let byte): startMessage(byte)
+    case .html: .looksLikeWebPage
+    case .blankBeforeDeclaration: .blankBeforeDeclaration
+    case .secondDocument: .secondPacket
+    case .afterRoot: .textAfterPacket
+    case nil: .notWellFormed
     }
   }
 
-  private func startMessage(_ byte: UInt8) -> String {
+  private func startMessage(_ byte: UInt8) -> Message {
     switch byte {
-    case UInt8(ascii: "{"), UInt8(ascii: "["): "the input looks like JSON"
-    case 0x1F: "the input looks compressed (gzip or compress)"
-    case 0x21..<0x7F: "the input starts with “\(Character(Unicode.Scalar(byte)))”"
-    default: "the input does not start as XML does"
+    case UInt8(ascii: "{"), UInt8(ascii: "["): .looksLikeJSON
+    case 0x1F: .looksCompressed
+    case 0x21..<0x7F: .startsWithCharacter
+    default: .startsWithBytes
     }
   }
 }

@@ -9,6 +9,12 @@ package protocol ReducerOutput {
   mutating func deliver(_ failure: SystemFailure)
 }
 
+extension ReducerOutput {
+  mutating func report(_ message: Message, at place: Place, _ values: (Placeholder, String)...) {
+    report(message.rule, at: place, message: message.text(values))
+  }
+}
+
 /// Reduces typed events to results, requests and findings.
 ///
 /// It knows no XML and does no I/O: the same events always give the same output. A result is delivered at its end
@@ -37,19 +43,20 @@ package struct PacketReducer: ~Copyable {
   private var flawless = InlineArray<16, Facts>(repeating: Facts(rawValue: .max))
 
   private var operation = OperationState()
-  private var exchange: ExchangeState?
-  /// Whether ids are kept, of the request or of results.
+  /// What results are compared with, if with anything.
+  private let comparison: (any ResultComparison)?
+  /// Whether a result may be held against others, or against what is known from elsewhere.
   let keepsIDs: Bool
   /// Results delivered so far.
   package private(set) var resultCount = 0
 
   /// - Parameters:
-  ///   - request: What was asked for, if it is known.
+  ///   - comparison: What results are compared with, if with anything.
   ///   - reportsDuplicateIDs: Whether to keep the ids of an operation's results to compare them.
-  package init(request: DownloadStatusRequest? = nil, reportsDuplicateIDs: Bool = false) {
+  init(comparison: (any ResultComparison)? = nil, reportsDuplicateIDs: Bool = false) {
     operation.seenIDs = reportsDuplicateIDs ? [] : nil
-    exchange = request.flatMap(ExchangeState.init)
-    keepsIDs = request != nil || reportsDuplicateIDs
+    self.comparison = comparison
+    keepsIDs = comparison != nil || reportsDuplicateIDs
   }
 
   /// Takes the next event.
@@ -79,15 +86,7 @@ package struct PacketReducer: ~Copyable {
   package mutating func finish<Output: ReducerOutput>(
     kind: PacketKind, into output: inout Output
   ) {
-    guard kind == .response, let exchange, let place = exchange.operation else { return }
-    let unanswered = exchange.unanswered
-    if unanswered.isEmpty { return }
-    let shown = unanswered.prefix(10).map(String.init).joined(separator: ", ")
-    output.report(
-      .unansweredID, at: place,
-      message:
-        "no result for \(shown)\(unanswered.count > 10 ? " and \(unanswered.count - 10) more" : "")"
-    )
+    if kind == .response { comparison?.finish(into: &output) }
   }
 
   /// Lets all places that are kept be completed, before the input that they stand in goes away.
@@ -96,11 +95,7 @@ package struct PacketReducer: ~Copyable {
     Self.settle(&taskPlace, resolve)
     Self.settle(&detailPlace, resolve)
     Self.settle(&operation.bareResult, resolve)
-    if var state = exchange {
-      exchange = nil  // so that its sets are not copied
-      Self.settle(&state.operation, resolve)
-      exchange = state
-    }
+    comparison?.settlePlaces(resolve)
   }
 
   private static func settle(_ place: inout Place?, _ resolve: (Location) -> Location) {
@@ -122,7 +117,7 @@ package struct PacketReducer: ~Copyable {
     switch role {
     case .operation:
       operation.start()
-      if exchange?.operation == nil { exchange?.operation = place }
+      comparison?.start(operation: place)
       return
     case .result:
       start(.result, place)
@@ -140,7 +135,7 @@ package struct PacketReducer: ~Copyable {
 
   private mutating func remark<Output: ReducerOutput>(_ role: Role, into output: inout Output) {
     guard role == .output, let place = detailPlace else { return }
-    output.report(.output, at: place, message: "the server printed something while it worked")
+    output.report(.output, at: place)
   }
 
   private mutating func start(_ subject: Subject, _ place: Place) {
@@ -161,7 +156,7 @@ package struct PacketReducer: ~Copyable {
     case .integer(let number): take(number, of: role, into: &output)
     case .text(let bytes): take(bytes, of: role, into: &output)
     }
-    if exchange != nil, role == .id || role == .filterID { checkAnswer(into: &output) }
+    if comparison != nil, role == .id || role == .filterID { checkAnswer(into: &output) }
   }
 
   private mutating func take<Output: ReducerOutput>(
@@ -191,12 +186,11 @@ package struct PacketReducer: ~Copyable {
     check(watches[role].value, into: &output)
   }
 
-  /// Holds the ids against the request as soon as both are known.
+  /// Lets the ids be compared as soon as both are known.
   private mutating func checkAnswer<Output: ReducerOutput>(into output: inout Output) {
     fields.idsRead += 1
     guard fields.idsRead == 2, let place = subjectPlace else { return }
-    let fields = fields
-    exchange?.checkIDs(fields, at: place, into: &output)
+    comparison?.checkIDs(fields, at: place, into: &output)
   }
 
   private mutating func close<Output: ReducerOutput>(_ role: Role, into output: inout Output) {
@@ -215,10 +209,7 @@ package struct PacketReducer: ~Copyable {
       if fields.isBare, let misplaced = operation.noteBareResult(place) {
         reportMisplaced(misplaced, into: &output)
       }
-      if exchange != nil {
-        let fields = fields
-        exchange?.check(fields, at: place, into: &output)
-      }
+      comparison?.check(fields, at: place, into: &output)
     }
     output.deliver(DownloadResultView(index: resultCount, fields: current.span, text: text.span))
     endSubject()
@@ -255,7 +246,7 @@ package struct PacketReducer: ~Copyable {
   /// - Parameter open: The elements of it that have not ended.
   func isCertainlyFlawed(_ fields: ResultFields, _ open: Facts) -> Bool {
     watches.breakRuleAlready(fields.facts, open: open) || isDuplicate(fields)
-      || (fields.hasBothIDs && exchange?.isUnrequested(fields) == true)
+      || (fields.hasBothIDs && comparison?.objects(to: fields) == true)
       || (fields.has(.result) && operation.bareResult != nil)
   }
 
@@ -278,9 +269,9 @@ package struct PacketReducer: ~Copyable {
   ///
   /// - Returns: Whether there is nothing to report of them. If not, nothing has been done.
   private mutating func noteIDs(_ fields: ResultFields) -> Bool {
-    if isDuplicate(fields) || exchange?.isUnrequested(fields) == true { return false }
+    if isDuplicate(fields) || comparison?.objects(to: fields) == true { return false }
     if let id = fields.id { operation.seenIDs?.insert(id) }
-    exchange?.noteAnswers(fields)
+    comparison?.note(fields)
     return true
   }
 
@@ -304,7 +295,7 @@ package struct PacketReducer: ~Copyable {
 
   private mutating func finishOperation<Output: ReducerOutput>(into output: inout Output) {
     if let place = operation.loneBareResult {
-      output.report(.noTransaction, at: place, message: "no download transaction is running")
+      output.report(.noTransaction, at: place)
     }
     if let ids = operation.requestedIDs {
       output.deliver(DownloadStatusRequest(ids.isEmpty ? .all : .tasks(ids)))
@@ -348,17 +339,14 @@ package struct PacketReducer: ~Copyable {
   }
 
   private func reportMisplaced<Output: ReducerOutput>(_ place: Place, into output: inout Output) {
-    output.report(
-      .noTransactionMisplaced, at: place,
-      message: "“no transaction” (status ok and nothing else) beside other results")
+    output.report(.noTransactionMisplaced, at: place)
   }
 
   private mutating func checkDuplicate<Output: ReducerOutput>(
     of id: Int64, into output: inout Output
   ) {
     guard let place = subjectPlace, operation.seenIDs?.insert(id).inserted == false else { return }
-    output.report(
-      .duplicateID, at: place, message: "another result of this operation has the id \(id) too")
+    output.report(.duplicateID, at: place, (.id, String(id)))
   }
 
   private mutating func request<Output: ReducerOutput>(
@@ -366,7 +354,7 @@ package struct PacketReducer: ~Copyable {
   ) {
     operation.requestedIDs?.append(id)
     if !operation.requestedSet.insert(id).inserted, let place = detailPlace {
-      output.report(.repeatedTaskID, at: place, message: "the filter names task \(id) already")
+      output.report(.repeatedTaskID, at: place, (.task, String(id)))
     }
   }
 }

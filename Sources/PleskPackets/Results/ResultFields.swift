@@ -159,7 +159,7 @@ struct ResultFields {
     guard let errcode = UInt32(exactly: number) else { return }
     if errcode == 0 {
       facts.insert(.errcodeIsZero)
-    } else if KnownErrorCode.meaning(of: errcode) == nil {
+    } else if !KnownErrorCode.isListed(errcode) {
       facts.insert(.errcodeIsUnknown)
     } else {
       listedErrcode = number

@@ -43,20 +43,21 @@ struct RuleWatches: Sendable {
   private init(bounded rules: ArraySlice<ConditionalRule>) {
     conditions = rules.map(\.condition)
     ends = rules.map(\.end)
-    watches = Role.allCases.map { role in
-      var watches = Watches()
-      for (row, rule) in rules.enumerated() {
+    var watches = Array(repeating: Watches(), count: Role.allCases.count)
+    for (row, rule) in rules.enumerated() {
+      for role in rule.triggers {
         let suspects = rule.condition.suspects(for: role)
-        if rule.triggers.contains(role) {
-          watches.value.insert(row, suspects: suspects)
-          if rule.condition.isAboutPresence(of: role) {
-            watches.start.insert(row, suspects: suspects)
-          }
+        watches[Int(role.rawValue)].value.insert(row, suspects: suspects)
+        if rule.condition.isAboutPresence(of: role) {
+          watches[Int(role.rawValue)].start.insert(row, suspects: suspects)
         }
-        if rule.end == role { watches.end.insert(row, suspects: suspects) }
       }
-      return watches
+      if let end = rule.end {
+        let suspects = rule.condition.suspects(for: end)
+        watches[Int(end.rawValue)].end.insert(row, suspects: suspects)
+      }
     }
+    self.watches = watches
   }
 
   /// Whether a result with these facts, and no more, breaks a rule.

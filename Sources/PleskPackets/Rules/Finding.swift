@@ -24,4 +24,11 @@ public struct Finding: Sendable, Hashable, Codable {
     self.path = path
     self.message = message
   }
+
+  init(
+    _ message: Message, location: Location, path: String, _ values: (Placeholder, String)...
+  ) {
+    self.init(
+      rule: message.rule, location: location, path: path, message: message.text(values))
+  }
 }

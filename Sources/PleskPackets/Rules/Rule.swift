@@ -1,3 +1,5 @@
+import Bytes
+
 /// How much a finding weighs.
 public enum Severity: String, Sendable, Codable, CaseIterable {
   /// The packet is invalid.
@@ -8,47 +10,67 @@ public enum Severity: String, Sendable, Codable, CaseIterable {
   case info
 }
 
-/// One rule that packets are held against. The rows are in `Rule.all`.
+/// One rule that packets are checked against: a table of Model/rules.toml.
+///
+/// What nearly every finding needs is kept; the texts are read when somebody asks for them.
 public struct Rule: Sendable, Identifiable {
   /// The stable name, for example `result/errcode-required`.
   public let id: String
   public let severity: Severity
   /// Whether a packet that breaks the rule is read no further.
   public let isFatal: Bool
-  /// What is wrong, in half a sentence.
-  public let title: String
-  /// Why it matters, and what exactly fires the rule.
-  public let explanation: String
-  /// A part of a packet that breaks the rule.
-  public let example: String
-  /// Where the rule comes from.
-  public let source: String
+  /// The place of its texts in the model's text, which no other rule shares.
+  let texts: Int
+  private let sourceNumber: Int
 
-  init(
-    _ id: String, _ severity: Severity, fatal: Bool = false, _ title: String, _ explanation: String,
-    example: String, source: String
-  ) {
-    self.id = id
-    self.severity = severity
-    isFatal = fatal
-    self.title = title
-    self.explanation = explanation
-    self.example = example
-    self.source = source
+  /// What is wrong, in half a sentence.
+  public var title: String { line(0, of: ModelLines(.texts, from: texts)) }
+  /// Why it matters, and what exactly fires the rule.
+  public var explanation: String { line(1, of: ModelLines(.texts, from: texts)) }
+  /// A part of a packet that breaks the rule.
+  public var example: String { line(2, of: ModelLines(.texts, from: texts)) }
+  /// Where the rule comes from.
+  public var source: String { line(sourceNumber, of: ModelLines(.sources)) }
+
+  /// How many lines of texts come before the messages.
+  static let linesBeforeMessages = 3
+
+  private func line(_ number: Int, of lines: consuming ModelLines) -> String {
+    for _ in 0..<number { _ = lines.line() }
+    return String(copying: lines.line())
   }
 
   /// Every rule, in the order in which `--list-rules` shows them.
-  public static let all: [Rule] = xml + schema + result + task + packet + request + exchange
+  public static let all: [Rule] = {
+    var rules: [Rule] = []
+    var lines = ModelLines(.rules)
+    while !lines.isAtEnd { rules.append(Rule(&lines)) }
+    return rules
+  }()
 
   /// The rule of this name, if there is one.
   ///
   /// - Complexity: Linear in the number of rules.
   public static func named(_ id: String) -> Rule? { all.first { $0.id == id } }
+
+  private init(_ lines: inout ModelLines) {
+    let weight = lines.field()
+    severity =
+      switch weight[0] {
+      case UInt8(ascii: "e"): .error
+      case UInt8(ascii: "w"): .warning
+      default: .info
+      }
+    isFatal = weight.count > 1
+    sourceNumber = lines.number()
+    texts = lines.number()
+    id = String(copying: lines.line())
+  }
 }
 
 extension Rule: Hashable {
-  public static func == (left: Rule, right: Rule) -> Bool { left.id == right.id }
-  public func hash(into hasher: inout Hasher) { hasher.combine(id) }
+  public static func == (left: Rule, right: Rule) -> Bool { left.texts == right.texts }
+  public func hash(into hasher: inout Hasher) { hasher.combine(texts) }
 }
 
 extension Rule: Codable {

@@ -7,7 +7,7 @@ enum LeafValue {
   case integer(Int64)
   case text
   /// Not of the type, or not representable.
-  case outside(Rule, expected: String)
+  case outside(Message, meant: String = "")
 
   init(_ text: Span<UInt8>, _ type: ValueType) {
     switch type {
@@ -17,26 +17,24 @@ enum LeafValue {
       if let status = Self.status(text) {
         self = .status(status)
       } else {
-        self = .outside(.value, expected: Self.statusExpectation(text))
+        self = Self.noStatus(text)
       }
     case .errcode:
       switch IntegerText(text, signs: false) {
       case .value(let number) where type.range.contains(number): self = .integer(number)
-      default: self = .outside(.value, expected: "digits only, 0 to \(UInt32.max)")
+      default: self = .outside(.errcodeValue)
       }
     case .identifier:
       switch IntegerText(text) {
       case .value(let number) where type.range.contains(number): self = .integer(number)
-      case .tooLarge(isNegative: false):
-        self = .outside(.unrepresentable, expected: "at most \(Int64.max)")
-      default: self = .outside(.value, expected: "an integer of at least 1")
+      case .tooLarge(isNegative: false): self = .outside(.largeIdentifier)
+      default: self = .outside(.identifierValue)
       }
     case .integer:
       switch IntegerText(text) {
       case .value(let number): self = .integer(number)
-      case .tooLarge:
-        self = .outside(.unrepresentable, expected: "\(Int64.min) to \(Int64.max)")
-      case .notAnInteger: self = .outside(.value, expected: "an integer")
+      case .tooLarge: self = .outside(.largeInteger)
+      case .notAnInteger: self = .outside(.integerValue)
       }
     }
   }
@@ -47,12 +45,10 @@ enum LeafValue {
     return text.elementsEqual("error") ? .error : nil
   }
 
-  /// What a status must be, with a guess at what was meant.
-  private static func statusExpectation(_ text: Span<UInt8>) -> String {
+  /// Text that is no status, with a guess at what was meant.
+  private static func noStatus(_ text: Span<UInt8>) -> LeafValue {
     let visible = String(copying: text).lowercased().filter { !$0.isWhitespace }
-    for status in ["ok", "error"] where visible == status {
-      return "exactly “\(status)”: lower case, no blanks around it"
-    }
-    return "exactly “ok” or “error”"
+    return visible == "ok" || visible == "error"
+      ? .outside(.statusSpelling, meant: visible) : .outside(.statusValue)
   }
 }

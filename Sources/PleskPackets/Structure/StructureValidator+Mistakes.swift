@@ -24,8 +24,8 @@ extension StructureValidator {
     guard isNamed(tag, 0) else {
       let name = shown(tag.localName)
       return name.lowercased() == "html"
-        ? "the root is “\(name)”: this is a web page, not a packet"
-        : "the root is “\(name)”; a packet's root is “\(model.wordings[0].name)”"
+        ? Message.rootOfWebPage.text((.name, name))
+        : Message.root.text((.name, name), (.expected, model.wordings[0].name))
     }
     enter(0, tag, into: &output)
     checkStartTag(tag, 0, into: &output)
@@ -77,9 +77,7 @@ extension StructureValidator {
     enter(index, tag, into: &output)
     checkStartTag(tag, index, into: &output)
     if element.particle < frame.particle, let place = innermost {
-      let name = model.wordings[index].name
-      output.report(
-        .unexpectedElement, at: place, child: nil, message: message(for: .late(frame), name))
+      report(.late(frame), model.wordings[index].name, at: place, into: &output)
     }
   }
 
@@ -90,21 +88,29 @@ extension StructureValidator {
     case insideLeaf
   }
 
-  private func message(for mistake: Mistake, _ name: String) -> String {
-    func parent(_ frame: Frame) -> String { "“\(model.wordings[frame.element].name)”" }
-    return switch mistake {
-    case .unknown(let frame):
-      "unexpected element “\(name)” in \(parent(frame)); expected \(expectation(in: frame))"
-    case .late(let frame):
-      "“\(name)” stands too late in \(parent(frame)); expected \(expectation(in: frame))"
-    case .repeated(let frame):
-      "“\(name)” is repeated in \(parent(frame)); expected \(expectation(in: frame))"
-    case .rival(let frame):
-      "“\(name)” is a second alternative in \(parent(frame)); expected \(expectation(in: frame))"
+  /// Reports an unexpected element.
+  ///
+  /// - Parameter child: The last step of its path, if the model does not have it at the place.
+  private func report<Output: StructureOutput & ~Copyable>(
+    _ mistake: Mistake, _ name: String, at place: Place, child: String? = nil,
+    into output: inout Output
+  ) {
+    func report(_ message: Message, in frame: Frame) {
+      output.report(
+        message, at: place, child: child, (.name, name),
+        (.parent, model.wordings[frame.element].name), (.expected, expectation(in: frame)))
+    }
+    switch mistake {
+    case .unknown(let frame): report(.unknownElement, in: frame)
+    case .late(let frame): report(.lateElement, in: frame)
+    case .repeated(let frame): report(.repeatedElement, in: frame)
+    case .rival(let frame): report(.secondAlternative, in: frame)
     case .otherKind(let kind, let frame):
-      "“\(name)” belongs to a \(kind.rawValue); expected \(expectation(in: frame))"
+      output.report(
+        .elementOfOtherKind, at: place, child: child, (.name, name), (.kind, kind.rawValue),
+        (.expected, expectation(in: frame)))
     case .insideLeaf:
-      "element “\(name)” inside an element that holds text only"
+      output.report(.elementInsideText, at: place, child: child, (.name, name))
     }
   }
 
@@ -115,37 +121,41 @@ extension StructureValidator {
     guard let place = innermost else { return }
     let wording = model.wordings[index]
     if leaf == Self.noLeaf { top.isForeign = tag.isNamespaced }
-    var foreign: String? = tag.isNamespaced ? "the element is in “\(shown(tag.namespace))”" : nil
+    var isAnything = false
+    if case .anything = elements[index].content { isAnything = true }
+    if isAnything, tag.hasAttributes {
+      top.hasMarkup = true
+      output.receive(.markup(elements[index].role))
+    }
+    var hasForeign = tag.isNamespaced
+    if hasForeign {
+      output.report(.elementInNamespace, at: place, (.namespace, shown(tag.namespace)))
+    }
+    if isAnything { return }
     var unexpected: String?
-    if case .anything = elements[index].content {
-      if tag.hasAttributes {
-        top.hasMarkup = true
-        output.receive(.markup(elements[index].role))
-      }
-    } else {
-      tag.forEachAttribute { attribute in
-        if attribute.isNamespaced {
-          if !isSchemaLocation(attribute), foreign == nil {
-            foreign =
-              "the attribute “\(shown(attribute.localName))” is in “\(shown(attribute.namespace))”"
-          }
-        } else if unexpected == nil,
-          !wording.attributes.contains(String(copying: attribute.localName))
-        {
-          unexpected = shown(attribute.localName)
+    tag.forEachAttribute { attribute in
+      if attribute.isNamespaced {
+        if !isSchemaLocation(attribute), !hasForeign {
+          hasForeign = true
+          output.report(
+            .attributeInNamespace, at: place, (.name, shown(attribute.localName)),
+            (.namespace, shown(attribute.namespace)))
         }
+      } else if unexpected == nil,
+        !wording.attributes.contains(String(copying: attribute.localName))
+      {
+        unexpected = shown(attribute.localName)
       }
     }
-    if let foreign {
+    guard let unexpected else { return }
+    if wording.attributes.isEmpty {
       output.report(
-        .namespace, at: place, child: nil, message: "\(foreign); packets have no namespace")
-    }
-    if let unexpected {
+        .attributeWhereNone, at: place, (.attribute, unexpected), (.name, wording.name))
+    } else {
       let allowed = wording.attributes.map { "“\($0)”" }.joined(separator: ", ")
       output.report(
-        .unexpectedAttribute, at: place, child: nil,
-        message: "unexpected attribute “\(unexpected)” of “\(wording.name)”; expected "
-          + (allowed.isEmpty ? "none" : "only \(allowed)"))
+        .unexpectedAttribute, at: place, (.attribute, unexpected), (.name, wording.name),
+        (.expected, allowed))
     }
   }
 
@@ -170,12 +180,9 @@ extension StructureValidator {
     }
     if tag.isNamespaced {
       output.report(
-        .namespace, at: place, child: step,
-        message: "the element is in “\(shown(tag.namespace))”; packets have no namespace")
+        .elementInNamespace, at: place, child: step, (.namespace, shown(tag.namespace)))
     }
-    output.report(
-      .unexpectedElement, at: place, child: step,
-      message: message(for: mistake, shown(tag.localName)))
+    report(mistake, shown(tag.localName), at: place, child: step, into: &output)
     let role = elements[parent.element].role
     if role != .none { output.receive(.unusedChild(of: role)) }
   }
@@ -186,30 +193,26 @@ extension StructureValidator {
     let wording = model.wordings[index]
     guard wording.isModelGap else { return }
     output.report(
-      .unmodelled, at: Place(element: index, ordinals: ordinals, location: location), child: nil,
-      message: "“\(wording.name)” is checked for well-formedness and limits only")
+      .unmodelled, at: Place(element: index, ordinals: ordinals, location: location),
+      (.name, wording.name))
   }
 
   func reportStrayText<Output: StructureOutput & ~Copyable>(
     in frame: Frame, into output: inout Output
   ) {
     output.report(
-      .unexpectedText, at: place(of: frame), child: nil,
-      message:
-        "text in “\(model.wordings[frame.element].name)”; expected only elements: \(expectation(in: frame))"
-    )
+      .unexpectedText, at: place(of: frame), (.name, model.wordings[frame.element].name),
+      (.expected, expectation(in: frame)))
   }
 
   func reportMissing<Output: StructureOutput & ~Copyable>(
     in frame: Frame, into output: inout Output
   ) {
-    let missing = elements[frame.element].requirements
-      .filter { lacks(model.requirements[$0], frame) }
-      .map { model.requirementNames[$0] }
+    // Until an element tells the kind, a packet is a response.
+    let missing = model.missing(in: frame.element, frame.seen, of: kind ?? .response) ?? ""
     output.report(
-      .missingElement, at: place(of: frame), child: nil,
-      message:
-        "“\(model.wordings[frame.element].name)” lacks \(missing.joined(separator: ", and "))")
+      .missingChildren, at: place(of: frame), (.name, model.wordings[frame.element].name),
+      (.missing, missing))
   }
 
   private func isNamed(_ tag: SAXElement, _ index: CompiledModel.Index) -> Bool {
@@ -232,6 +235,28 @@ extension StructureValidator {
     if names.count > 12 { names = names.prefix(12) + ["…"] }
     let end = "</\(model.wordings[frame.element].name)>"
     return names.isEmpty ? end : "\(names.joined(separator: ", ")) or \(end)"
+  }
+}
+
+extension StructureOutput where Self: ~Copyable {
+  mutating func report(
+    _ message: Message, at place: Place, child: String? = nil, _ values: (Placeholder, String)...
+  ) {
+    report(message.rule, at: place, child: child, message: message.text(values))
+  }
+}
+
+extension CompiledModel {
+  /// What an element with these children lacks, in words; nil if it has all that it needs.
+  func missing(in element: Index, _ children: UInt64, of kind: PacketKind?) -> String? {
+    let names = elements[element].requirements
+      .filter {
+        let requirement = requirements[$0]
+        return requirement.choices & children == 0
+          && (requirement.kind == nil || requirement.kind == kind)
+      }
+      .map { requirementNames[$0] }
+    return names.isEmpty ? nil : names.joined(separator: ", and ")
   }
 }
 

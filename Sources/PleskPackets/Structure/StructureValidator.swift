@@ -305,11 +305,11 @@ struct StructureValidator: ~Copyable {
     case .status(let status): output.receive(.value(role, .status(status)))
     case .integer(let number): output.receive(.value(role, .integer(number)))
     case .text: output.receive(.value(role, .text(leafText.span)))
-    case .outside(let rule, let expected):
+    case .outside(let message, let meant):
       let text = leafText.isEmpty ? "nothing" : "“\(shown(leafText.span))”"
       output.report(
-        rule, at: Place(element: index, ordinals: ordinals, location: leafLocation), child: nil,
-        message: "\(text) in “\(model.wordings[index].name)”; expected \(expected)")
+        message, at: Place(element: index, ordinals: ordinals, location: leafLocation),
+        (.value, text), (.name, model.wordings[index].name), (.meant, meant))
       output.receive(.value(role, .invalid))
     }
     leafHasRemark = false

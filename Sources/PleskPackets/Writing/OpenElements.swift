@@ -46,10 +46,9 @@ struct OpenElements: Sendable {
     }
     let next = opening.first ?? element
     let ordinals = ordinals(before: next, in: anchor)
-    if let mistake = mistake(next, in: anchor, kind) {
-      throw PacketWritingError(
-        breaking: .unexpectedElement, path: model.path(of: next, ordinals: ordinals),
-        message: mistake)
+    if let mistake = mistake(next, in: anchor, kind, path: model.path(of: next, ordinals: ordinals))
+    {
+      throw mistake
     }
     return Way(
       closing: try closing(downTo: anchor), opening: opening, element: element, kind: kind,
@@ -85,9 +84,7 @@ struct OpenElements: Sendable {
   /// - Throws: `PacketWritingError` if one of them lacks a child, or nothing has been written.
   func endOfPacket() throws(PacketWritingError) -> [CompiledModel.Index] {
     if innermost == Self.outside {
-      throw PacketWritingError(
-        breaking: .missingElement, path: model.path(of: 0, ordinals: SIMD4()),
-        message: "nothing has been written; a packet holds a request, a result or a system failure")
+      throw PacketWritingError(.missingPacket, path: model.path(of: 0, ordinals: SIMD4()))
     }
     return try closing(downTo: Self.outside)
   }
@@ -105,9 +102,10 @@ struct OpenElements: Sendable {
     var elements: [CompiledModel.Index] = []
     var current = innermost
     while current != anchor {
-      if let message = model.lacking(current, seen[current], in: kind) {
-        let path = model.path(of: current, ordinals: ordinals(of: current))
-        throw PacketWritingError(breaking: .missingElement, path: path, message: message)
+      if let missing = model.missing(in: current, seen[current], of: kind) {
+        throw PacketWritingError(
+          .missingChildren, path: model.path(of: current, ordinals: ordinals(of: current)),
+          (.name, model.wordings[current].name), (.missing, missing))
       }
       elements.append(current)
       current = model.elements[current].parent
@@ -151,38 +149,27 @@ struct OpenElements: Sendable {
 
   /// Why an element cannot come next; nil if it can.
   private func mistake(
-    _ element: CompiledModel.Index, in parent: CompiledModel.Index, _ kind: PacketKind
-  ) -> String? {
+    _ element: CompiledModel.Index, in parent: CompiledModel.Index, _ kind: PacketKind,
+    path: @autoclosure () -> String
+  ) -> PacketWritingError? {
     let name = model.wordings[element].name
     if let own = self.kind, own != kind {
-      return "the packet is a \(own.rawValue), and this belongs to a \(kind.rawValue)"
+      return PacketWritingError(
+        .mixedKinds, path: path(), (.kind, own.rawValue), (.other, kind.rawValue))
     }
     guard parent != Self.outside else { return nil }
     let row = model.elements[element]
     let (has, parentName) = (seen[parent], model.wordings[parent].name)
     if has & row.excluded != 0 {
-      return "“\(parentName)” has what excludes “\(name)”"
+      return PacketWritingError(
+        .excludedElement, path: path(), (.name, name), (.parent, parentName))
     }
     let later = model.elements[parent].endOfChildren
     for other in element..<later
     where model.elements[other].particle > row.particle && has & model.elements[other].bit != 0 {
-      return "“\(name)” must stand before “\(model.wordings[other].name)”"
+      return PacketWritingError(
+        .misplacedElement, path: path(), (.name, name), (.next, model.wordings[other].name))
     }
     return nil
-  }
-}
-
-extension CompiledModel {
-  /// What an element with these children lacks, in words; nil if it has all that it needs.
-  func lacking(_ element: Index, _ children: UInt64, in kind: PacketKind?) -> String? {
-    let missing = elements[element].requirements
-      .filter {
-        let requirement = requirements[$0]
-        return requirement.choices & children == 0
-          && (requirement.kind == nil || requirement.kind == kind)
-      }
-      .map { requirementNames[$0] }
-    if missing.isEmpty { return nil }
-    return "“\(wordings[element].name)” lacks \(missing.joined(separator: ", and "))"
   }
 }

@@ -98,8 +98,7 @@ public struct PacketWriter: Sendable {
   ) throws(PacketWritingError) {
     try checkIsOpen()
     guard let element else {
-      throw PacketWritingError(
-        breaking: .unexpectedElement, path: "/", message: "the content model has nothing like this")
+      throw PacketWritingError(.notModelled, path: "/")
     }
     let way = try open.way(to: element, in: Part.kind)
     markup.removeAll()
@@ -108,9 +107,7 @@ public struct PacketWriter: Sendable {
     var writer = PartWriter(part, way, model, options)
     try writer.write(into: &markup)
     if !way.isFirst, startsBare || writer.isBare {
-      try writer.check(
-        .noTransactionMisplaced, at: element, isFirst: startsBare,
-        message: "“no transaction” (status ok and nothing else) beside other results")
+      try writer.check(.noTransactionMisplaced, at: element, isFirst: startsBare)
     }
     if way.isFirst { startsBare = writer.isBare }
     open.take(way)
@@ -131,10 +128,10 @@ public struct PacketWriter: Sendable {
     guard let version = options.version, model.wordings[0].attributes.contains(attribute) else {
       return markup.open(element)
     }
-    if let mistake = version.characterOutsideXML {
+    if let character = version.characterOutsideXML {
       throw PacketWritingError(
-        breaking: .notWellFormed, path: model.path(of: 0, ordinals: SIMD4()),
-        message: "\(mistake) in the attribute “\(attribute)”")
+        .characterInAttribute, path: model.path(of: 0, ordinals: SIMD4()),
+        (.character, character), (.name, attribute))
     }
     markup.open(element, attribute: (attribute, version))
   }

@@ -30,6 +30,10 @@ public struct PacketWritingError: Error, Sendable, Hashable {
     self.init(code: .packet, path: path, message: message)
     self.rule = rule
   }
+
+  init(_ message: Message, path: String, _ values: (Placeholder, String)...) {
+    self.init(breaking: message.rule, path: path, message: message.text(values))
+  }
 }
 
 extension PacketWritingError: CustomStringConvertible {

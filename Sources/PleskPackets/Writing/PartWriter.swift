@@ -40,7 +40,7 @@ struct PartWriter<Part: PacketPart> {
       let subject = rule.condition.subject
       guard rule.condition.holds(for: fields.facts), fields.has(subject) else { continue }
       let place = model.first(subject, in: root) ?? root
-      try check(rule.rule, at: place, message: rule.message(fields))
+      try check(rule.rule, at: place, text: rule.message(fields))
     }
   }
 
@@ -48,21 +48,29 @@ struct PartWriter<Part: PacketPart> {
   ///
   /// - Parameter isFirst: Whether the first one of these elements breaks it, and not the one that is written.
   func check(
+    _ message: Message, at element: CompiledModel.Index, isFirst: Bool = false,
+    _ values: (Placeholder, String)...
+  ) throws(PacketWritingError) {
+    try check(message.rule, at: element, isFirst: isFirst, text: message.text(values))
+  }
+
+  private func check(
     _ rule: Rule, at element: CompiledModel.Index, isFirst: Bool = false,
-    message: @autoclosure () -> String
+    text: @autoclosure () -> String
   ) throws(PacketWritingError) {
     guard options.refuses(rule) else { return }
     var ordinals = ordinals
     if isFirst, let level = model.elements[element].level { ordinals[level] = 1 }
     throw PacketWritingError(
-      breaking: rule, path: model.path(of: element, ordinals: ordinals), message: message())
+      breaking: rule, path: model.path(of: element, ordinals: ordinals), message: text())
   }
 
   private func refusal(
-    _ rule: Rule, at element: CompiledModel.Index, _ message: String
+    _ message: Message, at element: CompiledModel.Index, _ values: (Placeholder, String)...
   ) -> PacketWritingError {
     PacketWritingError(
-      breaking: rule, path: model.path(of: element, ordinals: ordinals), message: message)
+      breaking: message.rule, path: model.path(of: element, ordinals: ordinals),
+      message: message.text(values))
   }
 
   // MARK: Elements
@@ -79,8 +87,9 @@ struct PartWriter<Part: PacketPart> {
       try writeChild(child, into: &markup)
       children |= model.elements[child].bit
     }
-    if let message = model.lacking(element, children, in: Part.kind) {
-      throw refusal(.missingElement, at: element, message)
+    if let missing = model.missing(in: element, children, of: Part.kind) {
+      throw refusal(
+        .missingChildren, at: element, (.name, model.wordings[element].name), (.missing, missing))
     }
     markup.close(element, isEmpty: children == 0)
   }
@@ -123,8 +132,9 @@ struct PartWriter<Part: PacketPart> {
     _ text: String, in leaf: CompiledModel.Index, into markup: inout MarkupWriter
   ) throws(PacketWritingError) {
     note(leaf)
-    if let mistake = text.characterOutsideXML {
-      throw refusal(.notWellFormed, at: leaf, "\(mistake) in “\(model.wordings[leaf].name)”")
+    if let character = text.characterOutsideXML {
+      throw refusal(
+        .characterInValue, at: leaf, (.character, character), (.name, model.wordings[leaf].name))
     }
     if case .leaf(let type) = model.elements[leaf].content {
       try take(text, LeafValue(text.utf8.span, type), in: leaf)
@@ -145,11 +155,12 @@ struct PartWriter<Part: PacketPart> {
     case .integer(let number):
       fields.set(number, of: role)
       if role == .requestedID, !requested.insert(number).inserted {
-        try check(.repeatedTaskID, at: leaf, message: "the filter names task \(number) already")
+        try check(.repeatedTaskID, at: leaf, (.task, String(number)))
       }
-    case .outside(let rule, let expected):
-      let name = model.wordings[leaf].name
-      throw refusal(rule, at: leaf, "“\(shown(text.utf8.span))” in “\(name)”; expected \(expected)")
+    case .outside(let message, let meant):
+      throw refusal(
+        message, at: leaf, (.value, "“\(shown(text.utf8.span))”"),
+        (.name, model.wordings[leaf].name), (.meant, meant))
     }
   }
 
@@ -167,11 +178,10 @@ extension CompiledModel {
 }
 
 extension String {
-  /// The first character that XML does not allow, in words.
+  /// The first character that XML does not allow, as its number.
   var characterOutsideXML: String? {
     guard let scalar = unicodeScalars.first(where: { !$0.isXMLCharacter }) else { return nil }
     let digits = String(scalar.value, radix: 16, uppercase: true)
-    return
-      "U+\(String(repeating: "0", count: 4 - digits.count))\(digits), which XML does not allow,"
+    return "U+\(String(repeating: "0", count: 4 - digits.count))\(digits)"
   }
 }

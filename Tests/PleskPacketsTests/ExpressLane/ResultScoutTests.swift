@@ -42,7 +42,8 @@ import Testing
   @Test("no results are read ahead where they are compared with one another")
   func keptIDs() throws {
     for options in [
-      PacketOptions(reportsDuplicateIDs: true), PacketOptions(request: DownloadStatusRequest(.all)),
+      PacketOptions(reportsDuplicateIDs: true),
+      PacketOptions(request: DownloadStatusRequest(.tasks([1]))),
       PacketOptions(engine: .expat),
     ] {
       let run = ScoutedRun(

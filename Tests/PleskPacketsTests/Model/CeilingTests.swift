@@ -189,12 +189,9 @@ import Testing
   @Test("the last of as many rules as there is room for is watched, one more is refused")
   func rules() throws {
     let maximum = ModelCeiling.rules.maximum
-    let last = ConditionalRule.when(
-      .errcode, break: .errcodeZero, at: .result, all: .errcodeIsZero
-    ) { _ in "" }
-    let other = ConditionalRule.atEnd(of: .task, break: .errorBlank, all: .reasonIsBlank) { _ in
-      ""
-    }
+    let last = ConditionalRule(
+      .init(all: .errcodeIsZero, subject: .result), triggers: [.errcode])
+    let other = ConditionalRule(.init(all: .reasonIsBlank, subject: .task), end: .task)
     let rules = Array(repeating: other, count: maximum - 1) + [last]
     let watches = try RuleWatches(rules)
     #expect(watches[.errcode].value.rows == 1 << UInt64(maximum - 1))

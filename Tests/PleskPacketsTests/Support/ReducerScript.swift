@@ -42,7 +42,8 @@ struct ReducerRun: Equatable {
   init(
     _ steps: [[Step]], request: DownloadStatusRequest? = nil, reportsDuplicateIDs: Bool = false
   ) {
-    var reducer = PacketReducer(request: request, reportsDuplicateIDs: reportsDuplicateIDs)
+    var reducer = PacketReducer(
+      comparison: request.flatMap(ExchangeState.init), reportsDuplicateIDs: reportsDuplicateIDs)
     for (number, step) in steps.joined().enumerated() {
       current = step
       switch step {

@@ -1,0 +1,57 @@
+import Bytes
+
+/// The facts other than presence, as Model/rules.toml names them. Scripts/generate reads these lines.
+extension Facts {
+  private static let names: [(StaticString, Facts)] = [
+    ("status-is-ok", .statusIsOK),
+    ("status-is-error", .statusIsError),
+    ("errcode-is-zero", .errcodeIsZero),
+    ("errcode-is-unknown", .errcodeIsUnknown),
+    ("ids-differ", .idsDiffer),
+    ("task-ids-differ", .taskIDsDiffer),
+    ("reason-is-blank", .reasonIsBlank),
+    ("reason-has-markup", .reasonHasMarkup),
+    ("completed-is-more", .completedIsMore),
+    ("total-is-unknown", .totalIsUnknown),
+    ("progress-is-negative", .progressIsNegative),
+    ("has-bytes", .hasBytes),
+    ("is-complete", .isComplete),
+    ("has-unused-child", .hasUnusedChild),
+  ]
+
+  /// The fact of this name; none if there is no such name.
+  init(_ name: Span<UInt8>) {
+    var fact: Facts = []
+    for row in Self.names where name.elementsEqual(row.0) { fact = row.1 }
+    self = fact
+  }
+}
+
+/// The elements that can make a difference to a rule, as Model/rules.toml names them.
+extension Role {
+  private static let names: [(StaticString, Role)] = [
+    ("result", .result),
+    ("status", .status),
+    ("errcode", .errcode),
+    ("errtext", .errtext),
+    ("filter-id", .filterID),
+    ("id", .id),
+    ("task", .task),
+    ("task-id", .taskID),
+    ("finished", .finished),
+    ("package-id", .packageID),
+    ("failure-reason", .failureReason),
+    ("progress", .progress),
+    ("total", .total),
+    ("completed", .completed),
+    ("current", .current),
+    ("system", .system),
+  ]
+
+  /// The element of this name.
+  init(_ name: Span<UInt8>) {
+    var role = Role.none
+    for row in Self.names where name.elementsEqual(row.0) { role = row.1 }
+    self = role
+  }
+}
