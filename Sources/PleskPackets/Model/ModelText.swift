@@ -12,7 +12,7 @@ enum ModelText {
   }
 
   private static let text: StaticString = #"""
-    00036 00690 01987 03082 03554 15975
+    00036 00690 01987 03122 03594 16015
     result errcode task filter-id id errtext status task-id failure-reason progress total completed current system
     status-is-error status-is-ok errcode-is-zero errcode-is-unknown ids-differ task-ids-differ reason-is-blank reason-has-markup completed-is-more total-is-unknown progress-is-negative has-bytes is-complete
     14 a a - A - b -
@@ -105,6 +105,7 @@ enum ModelText {
     1031 the component is not configured
     1032 a wrong network interface
     1033 the client's account is incomplete
+    1034 a subdomain needs physical hosting
     1050 webmail is not installed
     11003 the secret key was not accepted
     14008 the database server is of the wrong type

@@ -82,7 +82,7 @@ extension LaneTrap {
     }
 
   private static let known =
-    Array(1001...1015) + Array(1017...1019) + Array(1023...1027) + Array(1029...1033)
+    Array(1001...1015) + Array(1017...1019) + Array(1023...1027) + Array(1029...1034)
     + [1050, 11003, 14008, 14009]
 
   private static let failedQueries: [LaneTrap] = errcodes.map { text, rule in
