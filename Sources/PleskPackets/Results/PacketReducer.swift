@@ -45,7 +45,7 @@ package struct PacketReducer: ~Copyable {
   private var operation = OperationState()
   /// What results are compared with, if with anything.
   private let comparison: (any ResultComparison)?
-  /// Whether a result may be held against others, or against what is known from elsewhere.
+  /// Whether results are compared with each other, or with what is known from elsewhere.
   let keepsIDs: Bool
   /// Results delivered so far.
   package private(set) var resultCount = 0

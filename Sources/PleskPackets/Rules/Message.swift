@@ -19,7 +19,7 @@ struct Message: Sendable {
   /// - Parameters:
   ///   - id: The rule's.
   ///   - name: The message's name; empty if the rule has only one.
-  ///   - placeholders: What it leaves open. Scripts/generate holds the template against them.
+  ///   - placeholders: What it leaves open. Scripts/generate checks the template for them.
   /// - Precondition: There are such a rule and message, which Scripts/generate makes sure of.
   init(_ id: StaticString, _ name: StaticString = "", _ placeholders: Placeholder...) {
     rule = Rule(id)

@@ -1,7 +1,8 @@
 import Foundation
-import PleskPackets
 import TestSupport
 import Testing
+
+@testable import PleskPackets
 
 /// The rules as rows of a table, and what the corpus shows of each.
 @Suite struct RuleTests {
@@ -55,6 +56,27 @@ import Testing
     #expect(Rule.named("") == nil)
     #expect(Rule.named("result/Errcode-required") == nil)
     #expect(Rule.named("result") == nil)
+  }
+
+  @Test func conditionsAreComplete() {
+    let rows = ConditionalRule.all
+    #expect(!rows.isEmpty && rows.count <= 64)
+    #expect(Set(rows.map(\.rule)).count == rows.count)
+    for row in rows {
+      #expect(row.condition.subject != .none, "\(row.rule.id)")
+      #expect((row.end != nil) != !row.triggers.isEmpty, "\(row.rule.id)")
+      #expect(!row.triggers.contains(.none), "\(row.rule.id)")
+      #expect(!row.condition.all.union(row.condition.any).isEmpty, "\(row.rule.id)")
+    }
+  }
+
+  @Test func messagesLeaveNothingOpen() throws {
+    for fixture in try Corpus.fixtures() {
+      for finding in Outcome(of: fixture.packet, options: fixture.options).findings {
+        #expect(!finding.message.contains(/\{[a-z-]+\}/), "\(fixture.name): \(finding.message)")
+        #expect(!finding.message.isEmpty)
+      }
+    }
   }
 
   @Test func corpusBreaksEveryRule() throws {
