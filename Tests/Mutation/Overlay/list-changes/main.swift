@@ -1,0 +1,3 @@
+import PleskPackets
+
+for change in ModelChange.all { print(change) }
