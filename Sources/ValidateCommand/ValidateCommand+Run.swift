@@ -19,10 +19,10 @@ extension ValidateCommand {
     endProcess(Run(options: options, output: output).validateAll())
   }
 
-  /// Does what the arguments of the process ask for, and ends it.
+  /// Runs the command with the arguments of the process, and ends the process.
   ///
-  /// Arguments that are paths and nothing else need no parser, which takes more time to set up than a small packet
-  /// takes to be validated.
+  /// Arguments that are all paths need no parser: setting it up takes longer than validating a
+  /// small packet.
   public static func start() -> Never {
     let arguments = CommandLine.arguments.dropFirst()
     guard arguments.allSatisfy({ !$0.isEmpty && !$0.hasPrefix("-") && !$0.hasPrefix("@") }) else {
@@ -45,13 +45,14 @@ extension ValidateCommand {
     return Run(options: options, output: .standardOutput).validateAll()
   }
 
-  /// Refuses results in a log in which lines can be commands, whether the command line or the configuration asks for them.
+  /// Refuses results in a log where lines can be commands, whether the command line or the
+  /// configuration asks for them.
   private static func refuseResultsBesideCommands(
     _ options: RunOptions, _ output: String?
   ) throws(ValidationError) {
     if options.format == .github, options.results, output == nil {
       throw ValidationError(
-        "With --format github, results need --output FILE: in the log, a text of theirs could be taken for a command."
+        "With --format github, results need --output FILE: in the log, their text could be taken for a command."
       )
     }
   }
@@ -81,7 +82,7 @@ extension ValidateCommand {
     }
   }
 
-  /// What is to be printed without reading anything, if that is asked for.
+  /// What is printed without reading anything; nil: packets are to be validated.
   var reference: [UInt8]? {
     get throws {
       if let printSchema {

@@ -3,16 +3,16 @@ import ExpatSAX
 import PleskPackets
 import Reports
 
-/// The command `validate`: its options, and the order in which things are done.
+/// The command `validate`, as the argument parser sees it.
 public struct ValidateCommand: ParsableCommand {
   public static let configuration = CommandConfiguration(
     commandName: "validate",
     abstract: "Validates Plesk XML API packets, result by result.",
     discussion: """
-      Reads requests and responses of aps/get-download-status, tells every broken rule with its place, \
-      and delivers every result that can be read, also from packets that are cut short.
+      Reads requests and responses of aps/get-download-status, reports every broken rule with its \
+      position, and delivers every result that can be read, even from truncated packets.
 
-      Exit status: 0 every packet is valid; 1 at least one is invalid; 2 something could not be read or \
+      Exit status: 0 all packets are valid; 1 at least one is invalid; 2 something could not be read or \
       written; 64 wrong usage.
       """,
     version: "validate 0.1.0 (\(expatVersion))")
@@ -58,14 +58,14 @@ public struct ValidateCommand: ParsableCommand {
 
   public func validate() throws {
     if quiet == true, verbose == true {
-      throw ValidationError("--quiet and --verbose exclude each other; leave one out.")
+      throw ValidationError("--quiet and --verbose cannot be combined; leave one out.")
     }
     if config != nil, noConfig {
-      throw ValidationError("--config and --no-config exclude each other; leave one out.")
+      throw ValidationError("--config and --no-config cannot be combined; leave one out.")
     }
     let levels = Dictionary(grouping: severity + ignore, by: \.name)
     if let name = levels.first(where: { Set($0.value.map(\.level)).count > 1 })?.key {
-      throw ValidationError("\(name) is given more than one severity; leave one.")
+      throw ValidationError("\(name) is given more than one severity; keep one.")
     }
     _ = try explainedRules
     let inputs =

@@ -2,21 +2,21 @@ import PacketInputs
 import Reports
 import Platform
 
-/// The file that has the options of a project.
+/// The file with the options of a project.
 enum Configuration {
-  /// What it is called.
+  /// Its name.
   static let fileName = ".validate.toml"
   private static var largest: Int { 1 << 20 }
 
-  /// Where the options come from.
+  /// Where options come from.
   enum Source: Equatable {
-    /// The nearest file of the usual name.
+    /// The nearest `.validate.toml`.
     case nearest
     case file(String)
     case none
   }
 
-  /// The options that the command line changes then.
+  /// The options that the command line then changes.
   ///
   /// - Throws: `ConfigurationError` for the first thing that is wrong.
   static func options(_ source: Source) throws(ConfigurationError) -> RunOptions {
@@ -28,7 +28,8 @@ enum Configuration {
     }
   }
 
-  /// The file in the current folder, or in the nearest one above it, up to the root of a repository.
+  /// The file in the current folder, or in the nearest one above it, up to the root of a Git
+  /// repository.
   private static func nearest() -> String? {
     guard let folder = currentDirectory() else { return nil }
     let (wanted, root) = (Array(fileName.utf8), Array(".git".utf8))
@@ -62,7 +63,7 @@ enum Configuration {
     }
     if options.quiet && options.verbose {
       throw ConfigurationError(
-        path, line: line, "quiet and verbose exclude each other; leave one out")
+        path, line: line, "quiet and verbose cannot be combined; leave one out")
     }
     return options
   }
@@ -78,7 +79,7 @@ enum Configuration {
     } catch {
       throw InputError(error)
     }
-    if all.count > largest { throw InputError("larger than a configuration can be") }
+    if all.count > largest { throw InputError("too large for a configuration") }
     return all
   }
 }

@@ -4,24 +4,18 @@ enum ConfigurationKeys {
   ///
   /// - Throws: What is wrong with it, and what was expected.
   static func apply(_ entry: TOMLEntry, to options: inout RunOptions) throws {
-    let rows = Settings.all
-    let tables = rows.compactMap { $0.key?.table }.sorted()
-    guard entry.table.isEmpty || tables.contains(entry.table) else {
-      throw UnknownKey("[\(entry.table)]", tables.map { "[\($0)]" })
-    }
-    let row = rows.first { row in
-      guard let key = row.key else { return false }
-      return entry.table.isEmpty
-        ? key.table == nil && row.name == entry.key : key.table == entry.table
-    }
-    guard let key = row?.key else {
-      let names = rows.filter { $0.key != nil && $0.key?.table == nil }.map(\.name)
-      throw UnknownKey(entry.key, names + tables)
+    guard let key = Settings.all.first(where: { $0.isSet(by: entry) })?.key else {
+      let rows = Settings.all.filter { $0.key != nil }
+      let tables = rows.compactMap { $0.key?.table }.sorted()
+      if !entry.table.isEmpty, !tables.contains(entry.table) {
+        throw UnknownKey("[\(entry.table)]", tables.map { "[\($0)]" })
+      }
+      throw UnknownKey(entry.key, rows.filter { $0.key?.table == nil }.map(\.name) + tables)
     }
     if try !key.set(entry, &options) { throw UnexpectedValue(entry, key) }
   }
 
-  /// A key or table that there is not.
+  /// A key or table that does not exist.
   private struct UnknownKey: Error, CustomStringConvertible {
     let description: String
 
@@ -32,7 +26,7 @@ enum ConfigurationKeys {
     }
   }
 
-  /// A value that is not what its key takes.
+  /// A value that its key does not take.
   private struct UnexpectedValue: Error, CustomStringConvertible {
     let description: String
 
@@ -53,5 +47,12 @@ enum ConfigurationKeys {
       let reason = "'\(entry.key)' takes \(key.expected), found \(found)"
       description = UnknownName(typed ?? "", key.names, reason: reason).description
     }
+  }
+}
+
+extension SettingRow {
+  fileprivate func isSet(by entry: TOMLEntry) -> Bool {
+    guard let key else { return false }
+    return entry.table.isEmpty ? key.table == nil && name == entry.key : key.table == entry.table
   }
 }

@@ -1,13 +1,13 @@
 import ArgumentParser
 import PleskPackets
 
-/// A value of an option or of the configuration that is one of some names.
+/// A value that is one of some names, on the command line and in the configuration.
 protocol NamedChoice: CaseIterable, RawRepresentable, Sendable where RawValue == String {}
 
 extension NamedChoice {
   static var names: [String] { allCases.map(\.rawValue) }
 
-  /// - Throws: `UnknownName`, which says what there is.
+  /// - Throws: `UnknownName`, which lists the names.
   static func named(_ text: String) throws(UnknownName) -> Self {
     guard let value = Self(rawValue: text) else { throw UnknownName(text, names) }
     return value
@@ -16,9 +16,9 @@ extension NamedChoice {
   static var completion: CompletionKind { .list(names) }
 }
 
-/// What names separated by commas stand for.
+/// The values of names separated by commas.
 ///
-/// - Throws: `UnknownName`, which says what there is.
+/// - Throws: `UnknownName`, which lists the names.
 func choices<Choice: CaseIterable>(
   _ list: String, _ name: (Choice) -> String
 ) throws(UnknownName) -> [Choice] {
@@ -26,9 +26,9 @@ func choices<Choice: CaseIterable>(
     list.split(separator: ",", omittingEmptySubsequences: false).map(String.init), name)
 }
 
-/// What names stand for.
+/// The values of names.
 ///
-/// - Throws: `UnknownName`, which says what there is.
+/// - Throws: `UnknownName`, which lists the names.
 func choices<Choice: CaseIterable>(
   _ names: [String], _ name: (Choice) -> String
 ) throws(UnknownName) -> [Choice] {
@@ -42,12 +42,12 @@ func choices<Choice: CaseIterable>(
   return choices
 }
 
-/// Somebody typed a name that there is not.
+/// Somebody typed a name that does not exist.
 struct UnknownName: Error, CustomStringConvertible {
   let description: String
 
   /// - Parameters:
-  ///   - names: What could have been meant.
+  ///   - names: What may have been meant.
   ///   - reason: What was expected; nil: one of the names.
   init(_ typed: String, _ names: [String], reason: String? = nil) {
     let guess = closest(to: typed, in: names).map { "; did you mean '\($0)'?" } ?? ""
@@ -60,7 +60,7 @@ struct UnknownName: Error, CustomStringConvertible {
   }
 }
 
-/// The name that is most like the one that was typed, if any is close.
+/// The name closest to what was typed, if any is close.
 func closest(to typed: String, in names: [String]) -> String? {
   let ranked = names.map { (name: $0, distance: editDistance(Array(typed.utf8), Array($0.utf8))) }
   guard let best = ranked.min(by: { $0.distance < $1.distance }) else { return nil }
@@ -68,7 +68,7 @@ func closest(to typed: String, in names: [String]) -> String? {
     ? best.name : nil
 }
 
-/// How many bytes must be put in, taken out or changed to make one name of the other.
+/// How many bytes must be inserted, removed or changed to turn one name into the other.
 private func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
   var row = Array(0...right.count)
   for (line, byte) in left.enumerated() {

@@ -1,8 +1,8 @@
 import PleskPackets
 
-/// What stands for rules on the command line and in the configuration: a rule's name, or `GROUP/*`.
+/// How rules are named on the command line and in the configuration: by id, or `GROUP/*`.
 enum RuleSelection {
-  /// The rules of a name.
+  /// The rules that a name selects.
   ///
   /// - Throws: `UnknownName` if there are none.
   static func rules(_ name: String) throws(UnknownName) -> [Rule] {
@@ -38,8 +38,8 @@ struct LevelSetting {
   let level: RuleLevel
   private let rules: [Rule]
 
-  /// - Parameter name: A rule, or `GROUP/*`, which leaves out rules that end the packet.
-  /// - Throws: `UnknownName`, or `FixedRule` if all these rules end the packet and cannot have the level.
+  /// - Parameter name: A rule, or `GROUP/*`, which does not include rules that end the packet.
+  /// - Throws: `UnknownName`, or `FixedRule` if all these rules end the packet: they stay errors.
   init(_ name: String, _ level: RuleLevel) throws {
     let all = try RuleSelection.rules(name)
     rules = all.filter { !$0.isFatal }
@@ -57,14 +57,14 @@ struct LevelSetting {
       String(argument[..<equals]), .named(String(argument[argument.index(after: equals)...])))
   }
 
-  /// Reads a rule that is to be ignored.
+  /// Reads a rule to ignore.
   init(ignoring argument: String) throws { try self.init(argument, .ignore) }
 
   func apply(to levels: inout RuleLevels) {
     for rule in rules { levels[rule] = level.severity }
   }
 
-  /// The settings in the order in which they apply: groups first, so that a rule's own level stands.
+  /// The settings in the order in which they apply: groups first, so that a rule's own level wins.
   static func ordered(_ settings: [LevelSetting]) -> [LevelSetting] {
     settings.filter { $0.isGroup } + settings.filter { !$0.isGroup }
   }
@@ -72,11 +72,11 @@ struct LevelSetting {
   private var isGroup: Bool { name.hasSuffix("/*") }
 }
 
-/// Somebody asked for another level of a rule that can have but one.
+/// Somebody asked for another level of a rule that must stay an error.
 struct FixedRule: Error, CustomStringConvertible {
   let name: String
 
   var description: String {
-    "\(name) ends the packet, so it stays an error: a packet that was not read to its end is not valid"
+    "\(name) ends the packet, so it stays an error: a packet that was not read to its end cannot be valid"
   }
 }

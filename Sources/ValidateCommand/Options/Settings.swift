@@ -12,13 +12,13 @@ enum Settings {
   static let path: Setting<String> = file(
     "path", "path",
     help:
-      "Files, directories (their *.xml, recursively), @LIST, or - for standard input, which is also the default."
+      "Files, directories (searched recursively for *.xml), @LIST for the paths in a file, or - for standard input (default: -)."
   )
 
   static let filesFrom: Setting<String> = file(
     "files-from", "list",
-    help: "Read paths from a file, one a line or each ended by a NUL; - is standard input.",
-    details: "Reads what `find -print0` and `git ls-files` write.",
+    help: "Read paths from a file, separated by newlines or NUL bytes; - is standard input.",
+    details: "Takes what `find -print0` and `git ls-files` print; `@LIST` is the same.",
     merge: { command, options in
       options.filesFrom = command.filesFrom
       return !command.filesFrom.isEmpty
@@ -27,35 +27,37 @@ enum Settings {
   static let include: Setting<String> = strings(
     "include", "glob", \.include,
     help:
-      "Take these files of directories instead of *.xml; * and ? stand for characters, ** for directories.",
-    details: "`[a-z]` is one of some characters. A pattern without a slash matches the name alone.",
+      "Search directories for these files instead of *.xml; * and ? match characters, ** matches directories.",
+    details: """
+      `[a-z]` matches one character of a range. A pattern without a slash matches the file name only.
+      """,
     standard: "`*.xml`"
   ) { $0.include = $1 }
 
   static let exclude: Setting<String> = strings(
-    "exclude", "glob", \.exclude, help: "Leave out these files and directories.",
-    details: "The patterns are those of `--include`.", standard: "none"
+    "exclude", "glob", \.exclude, help: "Skip these files and directories.",
+    details: "Patterns are written as for `--include`.", standard: "none"
   ) { $0.exclude = $1 }
 
   static let hidden: Setting<Bool> = flag(
-    "hidden", \.hidden, help: "Look into hidden files and directories, too."
+    "hidden", \.hidden, help: "Search hidden files and directories too."
   ) { $0.hidden = $1 }
 
   static let kind: Setting<Kind> = choice(
-    "kind", \.kind, help: "What the packets are; auto lets each packet tell"
+    "kind", \.kind, help: "Kind of the packets; auto: detected per packet"
   ) { $0.kind = $1 }
 
   static let request: Setting<String> = file(
-    "request", help: "The request that the responses answer.",
+    "request", help: "The request that the responses answer; checks that they match.",
     details: """
-      Checks the rules `exchange/…`. The file may be anything that can be read as input. If it holds \
+      Enables the rules `exchange/…`. Any readable input will do, also compressed or HTTP. If it holds \
       several requests, they count as one that asks for everything.
       """,
     merge: merging(\.request) { $0.request = $1 })
 
   static let concatenated: Setting<Bool> = flag(
     "concatenated", \.concatenated,
-    help: "Read several packets of one input, one behind the other; each has its own verdict.",
+    help: "Read several packets from one input, one after the other; each gets its own verdict.",
     details: """
       After an error that ends a packet, reading continues at the next XML declaration or `<packet>`.
       """
@@ -64,7 +66,7 @@ enum Settings {
   // MARK: Output
 
   static let format: Setting<ReportFormat> = choice(
-    "format", \.format, help: "How findings are told",
+    "format", \.format, help: "Output format",
     details: """
       `text` is for people, `json` writes JSON Lines, `sarif` is for code scanning, `junit` for test \
       reports, `github` writes workflow commands for annotations, and `html` one page that needs no \
@@ -74,31 +76,34 @@ enum Settings {
 
   static let output: Setting<String> = file(
     "output", short: "o",
-    help: "Write to a file what would go to standard output; it is replaced once all is written.",
+    help:
+      "Write to a file instead of standard output; the file is replaced once everything is written.",
     details: "After an interrupt or a failed write, the file is what it was before.",
     standard: "standard output")
 
   static let quiet: Setting<Bool> = flag(
     "quiet", short: "q", \.quiet,
-    help: "Print no findings and no summary; the exit status tells. Text only.",
-    details: "Inputs that cannot be read are still reported. Excludes `--verbose`."
+    help: "Print no findings and no summary, only set the exit status; text only.",
+    details: """
+      Inputs that cannot be read are still reported. Cannot be combined with `--verbose`.
+      """
   ) { $0.quiet = $1 }
 
   static let verbose: Setting<Bool> = flag(
     "verbose", short: "v", \.verbose,
-    help: "Print info findings, in text and JUnit, and valid files, in text.",
-    details: "Also says which configuration file is used. Excludes `--quiet`."
+    help: "Also show info findings (text, JUnit) and valid files (text).",
+    details: "Also says which configuration file is used. Cannot be combined with `--quiet`."
   ) { $0.verbose = $1 }
 
   static let maxFindings: Setting<Int> = number(
     "max-findings", "n", 0...Int.max, \.maxFindings,
     help:
-      "Findings printed per file, \(RunOptions.standard.maxFindings) by default, 0 for all; all are counted. Text and JUnit only.",
+      "Show at most this many findings per file, 0 for all (default: \(RunOptions.standard.maxFindings)); all are counted; text and JUnit only.",
     standard: "\(RunOptions.standard.maxFindings)"
   ) { $0.maxFindings = $1 }
 
   static let color: Setting<ColorChoice> = choice(
-    "color", \.color, help: "Colours in text",
+    "color", \.color, help: "Colours in text output",
     details: """
       `auto` uses colours on a terminal, and follows `NO_COLOR`, `FORCE_COLOR`, `CLICOLOR_FORCE` and \
       `CLICOLOR`.
@@ -108,9 +113,9 @@ enum Settings {
   static let excerpts: Setting<Bool> = flag(
     "excerpts", \.excerpts,
     help:
-      "Show findings with the line that they stand on, secrets in it masked; by default in text only.",
+      "Show the line of each finding, with secrets masked; by default only in text.",
     details: """
-      Excerpts show what is in the packet, so other formats have them only on request. Passwords, keys \
+      Excerpts reveal content of the packet, so other formats show them only on request. Passwords, keys \
       and tokens are shown as `***`.
       """,
     standard: "on in text, off elsewhere"
@@ -119,7 +124,7 @@ enum Settings {
   static let progress: Setting<ProgressChoice> = choice(
     "progress", \.progress,
     help:
-      "A bar on standard error that tells how far reading has come; auto: on a terminal, after half a second",
+      "Progress bar on standard error; auto: on a terminal, after half a second",
     details: """
       Shows bytes, rate, remaining time, results and findings. `auto` shows nothing with `--quiet`; \
       `always` writes plain lines where there is no terminal.
@@ -127,7 +132,8 @@ enum Settings {
   ) { $0.progress = $1 }
 
   static let stats: Setting<Bool> = flag(
-    "stats", \.stats, help: "Print to standard error what was done in what time."
+    "stats", \.stats,
+    help: "Print timings, and how many results each engine handled, to standard error."
   ) { $0.stats = $1 }
 
   // MARK: Results
@@ -135,42 +141,42 @@ enum Settings {
   static let results: Setting<Bool> = flag(
     "results", \.results,
     help:
-      "Stream every result to standard output as a line of JSON; findings go to standard error.",
+      "Write every result to standard output, as JSON Lines by default; findings go to standard error.",
     details: """
       A result is written as soon as it is complete. With `--format github` it needs `--output`.
       """
   ) { $0.results = $1 }
 
   static let resultsFormat: Setting<ResultsFormat> = choice(
-    "results-format", \.resultsFormat, help: "How results are written; implies --results",
+    "results-format", \.resultsFormat, help: "Format of results; implies --results",
     details: "`csv` starts with a header line.", impliesResults: true
   ) { $0.resultsFormat = $1 }
 
   static let resultsFields: Setting<[ResultField]> = names(
     "results-fields", "name,…", \.name, \.resultsFields,
-    help: "Write these fields of results, as CSV in this order; implies --results.",
+    help: "Write only these fields of results, in CSV in this order; implies --results.",
     details: "The fields are \(listed(ResultField.allCases.map(\.name)))."
   ) { $0.resultsFields = $1 }
 
   static let state: Setting<[ResultState]> = names(
     "state", "state,…", \.name, \.state,
     help:
-      "Write only results in these states: \(ResultState.allCases.map(\.name).joined(separator: ", ")); implies --results.",
+      "Write only results with these states: \(ResultState.allCases.map(\.name).joined(separator: ", ")); implies --results.",
     details: """
-      `error` is a query that failed, `none` one that went well and whose task has no state.
+      `error` is a failed query, `none` a successful one without the state of a task.
       """
   ) { $0.states = $1 }
 
   // MARK: Rules and limits
 
   static let strict: Setting<Bool> = flag(
-    "strict", \.strict, help: "Let warnings fail: they change the exit status, not the verdict."
+    "strict", \.strict, help: "Let warnings fail the run: exit status 1; verdicts stay the same."
   ) { $0.strict = $1 }
 
   static let severity: Setting<LevelSetting> = additions(
     "severity", "rule=level", \.severity,
     help:
-      "Let findings of a rule, or of GROUP/*, weigh more or less: \(RuleLevel.names.joined(separator: ", ")).",
+      "Set the severity of a rule, or of GROUP/*: \(RuleLevel.names.joined(separator: ", ")).",
     details: """
       The level changes what is reported and counted, and so the verdict and the exit status. A rule's \
       own level wins over its group's. Rules that end the packet (`xml/*`, `schema/root`) stay errors.
@@ -191,19 +197,19 @@ enum Settings {
 
   static let ignore: Setting<LevelSetting> = additions(
     "ignore", "rule", \.ignore,
-    help: "Leave out findings of a rule, or of GROUP/*; they count for nothing.",
+    help: "Ignore a rule, or GROUP/*: its findings are neither shown nor counted.",
     details: "Short for `--severity RULE=ignore`.", standard: "none",
     completion: .list(ruleNames), parse: LevelSetting.init(ignoring:)
   ) { $0.levels += $1 }
 
   static let duplicateIDs: Setting<Bool> = flag(
     "duplicate-ids", \.duplicateIds,
-    help: "Report two results of one operation with the same id; takes memory for every result."
+    help: "Report results of one operation that share an id; needs memory for every result."
   ) { $0.duplicateIDs = $1 }
 
   static let limit: Setting<LimitSetting> = additions(
     "limit", "name=n", \.limit,
-    help: "A size beyond which input is refused: \(LimitSetting.names.joined(separator: ", ")).",
+    help: "Refuse input beyond this size: \(LimitSetting.names.joined(separator: ", ")).",
     details: "Input beyond a limit ends with the finding `xml/limit`.",
     standard: listed(Limits.Name.allCases.map { "\($0.rawValue)=\(Limits.default[$0])" }),
     key: ConfigurationKey(table: "limits", expected: "a number from 1") { entry, options in
@@ -217,15 +223,15 @@ enum Settings {
 
   static let maxSize: Setting<Int> = number(
     "max-size", "bytes", 1...Int.max, \.maxSize,
-    help: "Decompressed bytes of one compressed input beyond which it is refused.",
+    help: "Refuse a compressed input that decompresses to more than this many bytes.",
     standard: "no limit"
   ) { $0.decompressionLimits.size = $1 }
 
   static let maxRatio: Setting<Int> = number(
     "max-ratio", "n", 1...Int.max, \.maxRatio,
     help:
-      "Decompressed bytes for each compressed one beyond which an input is refused, after the first MiB.",
-    details: "Stops decompression bombs.",
+      "Refuse an input that decompresses to more than this many times its size, after the first MiB.",
+    details: "Guards against decompression bombs.",
     standard: "\(RunOptions.standard.decompressionLimits.ratio)"
   ) { $0.decompressionLimits.ratio = $1 }
 
@@ -234,10 +240,10 @@ enum Settings {
   static let jobs: Setting<Int> = number(
     "jobs", "n", RunOptions.jobNumbers, \.jobs,
     help:
-      "Threads that read inputs, by default one a processor; what is printed does not depend on it.",
+      "Number of threads, by default one per processor; the output does not depend on it.",
     details: """
       Several inputs are read side by side. In one file of 32 MiB or more, up to 8 threads read ahead \
-      of the one that validates. Only `--stats` may differ.
+      of the one that validates. Only the output of `--stats` may differ.
       """,
     standard: "one per processor"
   ) { $0.jobs = $1 }
@@ -245,36 +251,38 @@ enum Settings {
   static let engine: Setting<Engine> = choice(
     "engine", \.engine,
     help:
-      "What reads the bytes: auto takes usual results straight from them, expat does not; both runs the two and exits 70 where they differ",
-    details: "Verdicts, findings and results do not depend on the engine."
+      "How packets are parsed: auto reads ordinary results on a fast path, expat parses everything as XML, both compares the two and exits with 70 if they differ",
+    details: "Verdicts, findings and results are the same with every engine."
   ) { $0.engine = $1 }
 
   // MARK: Configuration
 
   static let config: Setting<String> = file(
     "config",
-    help: "Take options from this file instead of the nearest \(Configuration.fileName) above.",
+    help: "Read options from this file instead of the nearest \(Configuration.fileName).",
     standard: "the nearest `\(Configuration.fileName)`", extensions: ["toml"])
 
   static let noConfig: Setting<Bool> = action(
-    "no-config", help: "Take no options from a file.")
+    "no-config", help: "Do not read options from a file.",
+    details: "Cannot be combined with `--config`.")
 
   // MARK: Information
 
   static let explain: Setting<String> = Setting(
     SettingRow(
       "explain", valueName: "rule",
-      help: "Explain a rule, those of GROUP/*, or all; --format json for programs."),
+      help: "Explain a rule, the rules of GROUP/*, or all; with --format json for programs.",
+      details: "Reads no input; the same holds for the next two options."),
     completion: .list(ruleNames + ["all"])
   ) { $0 }
 
   static let listRules: Setting<Bool> = action(
-    "list-rules", help: "List the rules; --format json for programs.")
+    "list-rules", help: "List the rules; with --format json for programs.")
 
   static let printSchema: Setting<SchemaKind> = Setting(
     SettingRow(
       "print-schema", valueName: SchemaKind.names.joined(separator: "|"),
-      help: "Print the content model of these packets as XML Schema 1.0."),
+      help: "Print the content model of requests or responses as XML Schema 1.0."),
     completion: SchemaKind.completion, parse: SchemaKind.named)
 
   // MARK: Chapters

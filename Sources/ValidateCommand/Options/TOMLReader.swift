@@ -1,6 +1,6 @@
 import Reports
 
-/// A value of a TOML file, as far as configurations need any.
+/// A value of a TOML file, of the kinds that configurations need.
 enum TOMLValue: Equatable {
   case string(String)
   case integer(Int)
@@ -8,7 +8,7 @@ enum TOMLValue: Equatable {
   case strings([String])
 }
 
-/// One line `key = value` of a TOML file, and the table that it is in; "" is the one at the top.
+/// One line `key = value` of a TOML file, and its table; "" is the one at the top.
 struct TOMLEntry: Equatable {
   var table: String
   var key: String
@@ -17,17 +17,19 @@ struct TOMLEntry: Equatable {
   var line: Int
 }
 
-/// Why a file is no TOML, or more of TOML than is read here.
+/// Why a file is not TOML, or uses TOML that is not supported here.
 struct TOMLError: Error, Equatable {
   /// From 1.
   var line: Int
   var message: String
 }
 
-/// Reads a part of TOML 1.0: comments, tables one level deep, and keys with strings, integers, booleans and arrays of strings.
+/// Reads a subset of TOML 1.0: comments, tables one level deep, and keys with strings, integers,
+/// booleans and arrays of strings.
 ///
-/// All that it takes is TOML and means the same there. Floats, dates, dotted keys, inline tables, arrays of other things and strings of
-/// several lines are refused.
+/// Whatever it accepts is TOML and means the same there. Floats, dates, dotted keys, inline tables,
+/// other arrays and strings of several lines are refused. It is written by hand because an unknown
+/// key or value must be reported with its line, which TOML libraries do not keep.
 struct TOMLReader {
   private let text: [Unicode.Scalar]
   private var index = 0
@@ -53,7 +55,7 @@ struct TOMLReader {
 
   private mutating func read() throws(TOMLError) -> [TOMLEntry] {
     while true {
-      skipBlanks()
+      skipWhitespace()
       switch peek {
       case nil: return entries
       case "[": try readTable()
@@ -67,26 +69,26 @@ struct TOMLReader {
   private mutating func readTable() throws(TOMLError) {
     index += 1
     if peek == "[" { throw unsupported("an array of tables") }
-    skipBlanks()
+    skipWhitespace()
     table = try readKey()
-    skipBlanks()
+    skipWhitespace()
     if peek == "." { throw unsupported("a table in a table") }
-    try expect("]", "after the table’s name")
+    try expect("]", "after the name of the table")
     if !tables.insert(table).inserted || keys.contains(["", table]) {
-      throw error("the table [\(table)] is there already")
+      throw error("the table [\(table)] is defined twice")
     }
   }
 
   private mutating func readEntry() throws(TOMLError) {
     let start = line
     let key = try readKey()
-    skipBlanks()
+    skipWhitespace()
     if peek == "." { throw unsupported("a dotted key") }
     try expect("=", "after the key")
-    skipBlanks()
+    skipWhitespace()
     let value = try readValue()
     if !keys.insert([table, key]).inserted {
-      throw TOMLError(line: start, message: "the key “\(key)” is there already")
+      throw TOMLError(line: start, message: "the key “\(key)” is defined twice")
     }
     entries.append(TOMLEntry(table: table, key: key, value: value, line: start))
   }
@@ -94,7 +96,7 @@ struct TOMLReader {
   private mutating func readKey() throws(TOMLError) -> String {
     if peek == "\"" || peek == "'" { return try readString() }
     let key = take { Self.isLetterOrDigit($0) || $0 == "_" || $0 == "-" }
-    if key.isEmpty { throw error("a key is expected, found \(found)") }
+    if key.isEmpty { throw error("expected a key, found \(found)") }
     return key
   }
 
@@ -109,17 +111,18 @@ struct TOMLReader {
       Self.isLetterOrDigit($0) || $0 == "_" || $0 == "-" || $0 == "+" || $0 == "." || $0 == ":"
     }
     switch word {
-    case "": throw error("a value is expected, found \(found)")
+    case "": throw error("expected a value, found \(found)")
     case "true": return .boolean(true)
     case "false": return .boolean(false)
     default:
       if let number = Self.integer(word) { return .integer(number) }
       throw error(
-        "“\(word)” is no value that is read here; strings stand in quotes, integers are decimal")
+        "“\(word)” is not supported as a value; strings need quotes, and integers are decimal")
     }
   }
 
-  /// An integer in decimal, with single underscores between its digits; nil if it is none, or does not fit.
+  /// A decimal integer, with single underscores between its digits; nil if it is none or does not
+  /// fit.
   private static func integer(_ word: String) -> Int? {
     let isSigned = word.hasPrefix("-") || word.hasPrefix("+")
     let parts = word.dropFirst(isSigned ? 1 : 0)
@@ -138,13 +141,13 @@ struct TOMLReader {
     index += 1
     var strings: [String] = []
     while true {
-      try skipBlanksAndLines()
+      try skipWhitespaceAndLines()
       if peek == "]" { break }
       guard peek == "\"" || peek == "'" else {
-        throw error("an array of strings is expected, found \(found)")
+        throw error("expected an array of strings, found \(found)")
       }
       strings.append(try readString())
-      try skipBlanksAndLines()
+      try skipWhitespaceAndLines()
       if peek != "," { break }
       index += 1
     }
@@ -153,7 +156,7 @@ struct TOMLReader {
   }
 
   private mutating func readString() throws(TOMLError) -> String {
-    guard let quote = peek else { throw error("a string is expected") }
+    guard let quote = peek else { throw error("expected a string") }
     if text[index...].starts(with: [quote, quote, quote]) {
       throw unsupported("a string of several lines")
     }
@@ -169,7 +172,7 @@ struct TOMLReader {
         string.append(scalar)
       }
     }
-    throw error("the string has no end on its line")
+    throw error("the string does not end on its line")
   }
 
   private mutating func readEscape() throws(TOMLError) -> Unicode.Scalar {
@@ -190,24 +193,24 @@ struct TOMLReader {
       if isHex, let scalar = UInt32(digits, radix: 16).flatMap(Unicode.Scalar.init) {
         return scalar
       }
-      throw error("“\\\(escape == "u" ? "u" : "U")\(digits)” is no character")
-    default: throw error("an unknown escape in a string; literal strings stand in single quotes")
+      throw error("“\\\(escape == "u" ? "u" : "U")\(digits)” is not a character")
+    default: throw error("an unknown escape in a string; literal strings use single quotes")
     }
   }
 
   private mutating func endLine() throws(TOMLError) {
-    skipBlanks()
+    skipWhitespace()
     if peek == "#" { try skipComment() }
     if peek == "\r", index + 1 < text.count, text[index + 1] == "\n" { index += 1 }
     if peek == nil { return }
-    if peek != "\n" { throw error("the end of the line is expected, found \(found)") }
+    if peek != "\n" { throw error("expected the end of the line, found \(found)") }
     index += 1
     line += 1
   }
 
-  private mutating func skipBlanksAndLines() throws(TOMLError) {
+  private mutating func skipWhitespaceAndLines() throws(TOMLError) {
     while true {
-      skipBlanks()
+      skipWhitespace()
       guard peek == "#" || peek == "\n" || peek == "\r" else { return }
       try endLine()
     }
@@ -222,7 +225,7 @@ struct TOMLReader {
     }
   }
 
-  private mutating func skipBlanks() {
+  private mutating func skipWhitespace() {
     while peek == " " || peek == "\t" { index += 1 }
   }
 
@@ -233,13 +236,13 @@ struct TOMLReader {
   }
 
   private mutating func expect(_ scalar: Unicode.Scalar, _ place: String) throws(TOMLError) {
-    if peek != scalar { throw error("“\(scalar)” is expected \(place), found \(found)") }
+    if peek != scalar { throw error("expected “\(scalar)” \(place), found \(found)") }
     index += 1
   }
 
   private var peek: Unicode.Scalar? { index < text.count ? text[index] : nil }
 
-  /// What stands at the place, in words.
+  /// What is at this position, in words.
   private var found: String {
     switch peek {
     case nil: "the end of the file"
@@ -251,7 +254,7 @@ struct TOMLReader {
   private func error(_ message: String) -> TOMLError { TOMLError(line: line, message: message) }
 
   private func unsupported(_ what: String) -> TOMLError {
-    error("\(what) is not read here; see “Configuration” in README.md")
+    error("\(what) is not supported; see Documentation/Configuration.md")
   }
 
   private static func isLetterOrDigit(_ scalar: Unicode.Scalar) -> Bool {

@@ -1,10 +1,10 @@
 extension ValidateCommand {
-  /// The options of the configuration, changed as the command line asks for.
+  /// The options of the configuration, overridden by the command line.
   func runOptions(over configured: RunOptions = .standard) -> RunOptions {
     var options = configured
     options.paths = paths
     options.levels = []
-    // They exclude each other, so one on the command line takes back the other of the configuration.
+    // The two cannot be combined, so one on the command line turns off the other.
     if quiet == true { options.verbose = false }
     if verbose == true { options.quiet = false }
     var impliesResults = false

@@ -95,7 +95,7 @@ import Testing
   @Test(
     "wrong usage has status 64 and says what is wrong",
     arguments: [
-      (["--quiet", "--verbose"], "exclude each other"),
+      (["--quiet", "--verbose"], "cannot be combined"),
       (["--max-findings=-1"], "a number from 0"),
       (["--explain", "xml/limits"], "did you mean 'xml/limit'?"),
       (["--explain", "nonsense"], "no rule is named 'nonsense', --list-rules shows them"),
@@ -120,7 +120,7 @@ import Testing
       (
         ["--ignore", "packet/output", "--severity", "packet/output=info"], "more than one severity"
       ),
-      (["--config", "a", "--no-config"], "exclude each other"),
+      (["--config", "a", "--no-config"], "cannot be combined"),
       (["--exmplain", "all"], "Did you mean '--explain'?"),
     ])
   func wrongUsage(_ arguments: [String], _ message: String) {

@@ -147,7 +147,7 @@ extension ProgramTests {
     @Test(
       "mistakes are told with file, line and what is expected",
       arguments: [
-        ("formt = \"json\"", 1, "unknown key 'formt', there are format, "),
+        ("formt = \"json\"", 1, "unknown key 'formt', there are include, "),
         ("formt = \"json\"", 1, "; did you mean 'format'?"),
         ("\nformat = \"jsn\"", 2, "'format' takes \"text\", \"json\""),
         ("\nformat = \"jsn\"", 2, "found \"jsn\"; did you mean 'json'?"),
@@ -170,9 +170,9 @@ extension ProgramTests {
         ("[limits]\ndepht = 3", 2, "did you mean 'depth'?"),
         ("[limits]\ndepth = 0", 2, "expected a number from 1"),
         ("[limits]\ndepth = \"3\"", 2, "'depth' takes a number from 1, found \"3\""),
-        ("quiet = true\nverbose = true", 2, "exclude each other"),
+        ("quiet = true\nverbose = true", 2, "cannot be combined"),
         ("a = \"\u{1B}[31m\"", 1, "a control character in a string"),
-        ("a = 1.5", 1, "“1.5” is no value that is read here"),
+        ("a = 1.5", 1, "“1.5” is not supported as a value"),
       ])
     func mistakes(_ text: String, _ line: Int, _ message: String) async throws {
       try directory.write(".validate.toml", text)

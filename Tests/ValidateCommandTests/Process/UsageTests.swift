@@ -17,8 +17,8 @@ extension ProgramTests {
         (["--limit", "depth"], "'depth'"),
         (["--limit", "depth=0"], "'depth=0'"),
         (["--limit", "width=3"], "attribute-bytes=N"),
-        (["--quiet", "--verbose"], "--quiet and --verbose exclude each other"),
-        (["-q", "-v"], "--quiet and --verbose exclude each other"),
+        (["--quiet", "--verbose"], "--quiet and --verbose cannot be combined"),
+        (["-q", "-v"], "--quiet and --verbose cannot be combined"),
         (["--format", "yaml"], "'yaml'"),
         (["--kind", "answer"], "'answer'"),
         (["--color", "blue"], "'blue'"),
@@ -27,6 +27,7 @@ extension ProgramTests {
         (["--print-schema"], "Missing value"),
         (["--max-findings", "many"], "'many'"),
         (["--max-findings=-1"], "a number from 0"),
+        (["--jobs", "0"], "'0' is invalid for '--jobs <n>': expected a number from 1 to 1024"),
         (["-", "-"], "only once"),
       ])
     func wrong(_ arguments: [String], _ reason: String) async throws {
