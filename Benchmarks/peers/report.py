@@ -16,7 +16,7 @@ import support
 ROOT = building.FOLDER.parent.parent
 RESULTS = building.FOLDER / "RESULTS.md"
 PLOT = building.FOLDER / "results.svg"
-README = ROOT / "README.md"
+PERFORMANCE = ROOT / "Documentation/Performance.md"
 BEGIN, END = "<!-- peers: begin -->", "<!-- peers: end -->"
 
 
@@ -210,21 +210,22 @@ def sizes(entries, conditions):
     return f"Packets of {support.as_size(conditions.size)}" + (f" (for {', '.join(smaller)})" if smaller else "")
 
 
-def replace_in_readme(text):
-    readme = README.read_text()
-    begin, end = readme.find(BEGIN), readme.find(END)
+def replace_in_performance(text):
+    performance = PERFORMANCE.read_text()
+    begin, end = performance.find(BEGIN), performance.find(END)
     if begin < 0 or end < begin:
-        print(f"{README.name} has no lines {BEGIN} and {END}: it is left as it is")
+        print(f"{PERFORMANCE.name} has no lines {BEGIN} and {END}: it is left as it is")
         return
-    README.write_text(f"{readme[:begin]}{BEGIN}\n{text}\n{readme[end:]}")
+    PERFORMANCE.write_text(f"{performance[:begin]}{BEGIN}\n{text}\n{performance[end:]}")
 
 
 def update(entries, yardstick, conditions):
     write_plot(entries, yardstick, conditions)
     RESULTS.write_text("# Beside other parsers: figures\n\n"
-                       "Written by `Benchmarks/peers/run --update`; [README.md](README.md) tells what is measured.\n\n"
+                       "Written by `Benchmarks/peers/run --update`; [README.md](README.md) says what is measured.\n\n"
                        f"{picture(entries, yardstick, '')}\n\n{full(entries, yardstick, conditions)}\n")
-    replace_in_readme(f"{picture(entries, yardstick, 'Benchmarks/peers/')}\n\n{short_table(entries, yardstick)}\n\n"
-                      f"{sizes(entries, conditions)}, {conditions.started:%Y-%m-%d}, by `{conditions.command()}`. "
-                      "All figures, versions and what each peer refuses: "
-                      "[RESULTS.md](Benchmarks/peers/RESULTS.md).")
+    replace_in_performance(f"{picture(entries, yardstick, '../Benchmarks/peers/')}\n\n"
+                           f"{short_table(entries, yardstick)}\n\n"
+                           f"{sizes(entries, conditions)}, {conditions.started:%Y-%m-%d}, by `{conditions.command()}`. "
+                           "All figures, versions and what each peer refuses: "
+                           "[RESULTS.md](../Benchmarks/peers/RESULTS.md).")
