@@ -84,7 +84,7 @@ def markdown_table(heads, rows):
 # MARK: Parts of the report
 
 def table_of(shape, entries, yardstick):
-    heads = ["peer", "packet", "MB/s", "seconds, median (min–max)", "time beside raw Expat", "peak memory",
+    heads = ["peer", "packet", "MB/s", "seconds, median (min–max)", "time relative to raw Expat", "peak memory",
              "refused: malformed", "against the schema", "against the rules"]
     rows = []
     for entry in entries:
@@ -145,7 +145,7 @@ def full(entries, yardstick, conditions):
     parts = [
         setting(conditions),
         "Seconds are user + system CPU time of the whole process, start and end included; "
-        "MB are 1,000,000 bytes; *beside raw Expat* is the time per byte divided by raw Expat's in the same round, "
+        "MB are 1,000,000 bytes; *relative to raw Expat* is the time per byte divided by raw Expat's in the same round, "
         "the median of the rounds. Where a peer's packet is smaller, its figures are for that size.",
         f"```sh\n{conditions.command()}\n```",
     ]
@@ -163,7 +163,7 @@ def full(entries, yardstick, conditions):
 
 def short_table(entries, yardstick):
     heads = ["peer", "checks", *(f"MB/s, {shape}" for shape in support.SHAPES),
-             *(f"time beside raw Expat, {shape}" for shape in support.SHAPES), "peak memory"]
+             *(f"time relative to raw Expat, {shape}" for shape in support.SHAPES), "peak memory"]
     rows = []
     for entry in entries:
         if not entry.measurable:
@@ -221,7 +221,7 @@ def replace_in_performance(text):
 
 def update(entries, yardstick, conditions):
     write_plot(entries, yardstick, conditions)
-    RESULTS.write_text("# Beside other parsers: figures\n\n"
+    RESULTS.write_text("# Next to other parsers: figures\n\n"
                        "Written by `Benchmarks/peers/run --update`; [README.md](README.md) says what is measured.\n\n"
                        f"{picture(entries, yardstick, '')}\n\n{full(entries, yardstick, conditions)}\n")
     replace_in_performance(f"{picture(entries, yardstick, '../Benchmarks/peers/')}\n\n"
