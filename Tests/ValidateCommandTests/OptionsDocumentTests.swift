@@ -22,7 +22,7 @@ import Testing
     let options = help.matches(of: /(?m)^  (?:-\w, )?--([a-z-]+)/).map { String($0.output.1) }
     let rows = Settings.all.map(\.name)
     #expect(Set(rows).count == rows.count)
-    #expect(Set(options + ["path"]) == Set(rows + ["version"]), "\(options)")
+    #expect(Set(options + ["path"]) == Set(rows + ["version", "help"]), "\(options)")
   }
 
   @Test("every row has a help text and a full stop", arguments: Settings.all.map(\.name))

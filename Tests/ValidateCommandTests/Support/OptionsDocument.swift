@@ -63,13 +63,14 @@ enum OptionsDocument {
   private static func sentence(_ help: String) -> String {
     var text = help
     if !text.hasSuffix(".") { text += "." }
-    for special in ["\\", "|", "*", "_", "<", "@"] {
-      text = text.replacing(special, with: special == "@" ? "@" : "\\" + special)
+    for special in ["\\", "|", "*", "_", "<"] {
+      text = text.replacing(special, with: "\\" + special)
     }
     // Options and rules in the sentence are code.
     return text.replacing(/--[a-z]+(-[a-z]+)*( json| github)?/) { "`\($0.output.0)`" }
       .replacing(/GROUP\/\\\*/) { _ in "`GROUP/*`" }
       .replacing("\\*.xml", with: "`*.xml`").replacing("@LIST", with: "`@LIST`")
+      .replacing(" - ", with: " `-` ")
   }
 
   /// Options that the argument parser brings along.
