@@ -9,7 +9,7 @@ package struct TaskTally: Sendable {
   /// A task as one result tells of it.
   struct Task: Sendable {
     var id: Int64
-    var state: ResultState
+    var state: DownloadTaskView.State
     /// Bytes to download in all.
     var total: Int64?
     /// Bytes downloaded.
@@ -37,8 +37,7 @@ package struct TaskTally: Sendable {
   package mutating func add(_ result: DownloadResultView) {
     let state = ResultState(result)
     counts[state.rawValue] += 1
-    guard state != .error, state != .none, let task = result.task,
-      let id = task.id ?? result.id
+    guard case .task(let state) = state, let task = result.task, let id = task.id ?? result.id
     else { return }
     if tasks.count == Self.mostTasks {
       surplus += 1

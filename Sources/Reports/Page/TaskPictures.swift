@@ -76,20 +76,13 @@ enum TaskPictures {
 
 extension ResultState {
   /// In the order in which pictures and tables show them.
-  static let pictured: [ResultState] = [
-    .finished, .downloading, .queued, .failed, .error, .none,
-  ]
-
-  /// The place in that order.
-  var rank: Int { Self.pictured.firstIndex(of: self) ?? 0 }
+  static let pictured: [ResultState] =
+    DownloadTaskView.State.pictured.map(ResultState.task) + [.error, .none]
 
   /// In words, as they follow a number.
   var words: String {
     switch self {
-    case .finished: "finished"
-    case .downloading: "downloading"
-    case .queued: "queued"
-    case .failed: "failed"
+    case .task(let state): state.words
     case .error: "failed queries"
     case .none: "without a task"
     }
@@ -98,14 +91,24 @@ extension ResultState {
   /// The class that gives it its colour.
   var style: String {
     switch self {
-    case .finished: "finished"
-    case .downloading: "downloading"
-    case .queued: "queued"
-    case .failed: "failed"
+    case .task(let state): state.rawValue
     case .error: "query"
     case .none: "untold"
     }
   }
+}
+
+extension DownloadTaskView.State {
+  /// In the order in which pictures and tables show them.
+  static let pictured: [DownloadTaskView.State] = [.finished, .downloading, .queued, .failed]
+
+  /// The place in that order.
+  var rank: Int { Self.pictured.firstIndex(of: self) ?? 0 }
+
+  var words: String { rawValue }
+
+  /// The class that gives it its colour.
+  var style: String { rawValue }
 }
 
 extension TaskTrail.Step {

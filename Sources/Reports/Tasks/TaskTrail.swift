@@ -1,9 +1,11 @@
+import PleskPackets
+
 /// One task from capture to capture.
 struct TaskTrail {
   /// How one capture shows it.
   struct Step {
     var capture: Int
-    var state: ResultState
+    var state: DownloadTaskView.State
     /// Bytes downloaded.
     var completed: Int64?
     /// Of the bytes to download; nil if that is not known.
