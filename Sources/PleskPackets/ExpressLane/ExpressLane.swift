@@ -85,7 +85,7 @@ struct ExpressLane: ~Copyable {
   /// - Parameter start: Where the result starts, with the blanks before it.
   @inline(__always)
   private mutating func readResult(_ cursor: inout LaneCursor, from start: Int) -> LaneStep {
-    current[0].startAnew()
+    current[0].reset()
     decodes = false
     var last = 0
     let step = learned.read(&cursor, into: &current[0], textLimit, &last)
@@ -162,18 +162,4 @@ struct ExpressLane: ~Copyable {
     current[0].note(textIn: decoded, range, of: run.role)
     return .proceed
   }
-}
-
-/// How reading a result, or a part of it, went.
-enum LaneStep {
-  /// The result goes on.
-  case proceed
-  /// The result is complete.
-  case done
-  /// Something that the lane does not take.
-  case odd
-  /// The bytes end first, and nothing has been odd so far.
-  case unfinished
-  /// A text that has a reference in it; the cursor stands before the text.
-  case reference
 }

@@ -142,7 +142,7 @@ struct LaneCursor: ~Escapable {
   ///
   /// - Returns: `.unfinished` if there is nothing else.
   @_lifetime(self: copy self)
-  mutating func skipBlanks() -> Match {
+  mutating func skipWhitespace() -> Match {
     while let byte = next {
       switch byte {
       case 0x20, 0x09: unsafe here += 1

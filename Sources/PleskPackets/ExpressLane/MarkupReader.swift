@@ -24,7 +24,7 @@ struct MarkupReader {
   /// The place behind the value of a leaf, before its end tag.
   private func inside(_ leaf: CompiledModel.Index) -> Int { leaf }
   /// The place behind an empty-element tag.
-  private func behind(_ leaf: CompiledModel.Index) -> Int { model.elements.count + leaf }
+  private func after(_ leaf: CompiledModel.Index) -> Int { model.elements.count + leaf }
 
   /// Goes past the markup that follows a run and the value behind it.
   ///
@@ -90,7 +90,7 @@ struct MarkupReader {
 
   /// Goes past one tag, and the blanks before it.
   private mutating func step(_ cursor: inout LaneCursor) -> Step {
-    switch cursor.skipBlanks() {
+    switch cursor.skipWhitespace() {
     case .yes: break
     case .no: return .odd
     case .unfinished: return .unfinished
@@ -142,7 +142,7 @@ struct MarkupReader {
     let row = model.elements[child]
     switch row.content {
     case .leaf(.text), .anything:
-      return .end(LearnedRuns.Run(ending: .nothing, role: row.role, place: behind(child)))
+      return .end(LearnedRuns.Run(ending: .nothing, role: row.role, place: after(child)))
     case .leaf, .opaque, .elements: return .odd
     }
   }

@@ -16,7 +16,7 @@ package struct ResultScout: ~Copyable {
   }
 
   /// Results that stand one behind the other, with the blanks before each.
-  package struct Run: Sendable {
+  package struct Batch: Sendable {
     /// Offsets in the bytes that were read.
     package let range: Range<Int>
     package let results: Int
@@ -53,8 +53,8 @@ package struct ResultScout: ~Copyable {
   /// - Parameters:
   ///   - bytes: The piece, and behind it some bytes more, in which its last result ends.
   ///   - count: How many bytes the piece has.
-  ///   - onRun: Called with every run, in order.
-  package mutating func read(_ bytes: Span<UInt8>, piece count: Int, onRun: (Run) -> Void) {
+  ///   - onBatch: Called with every run, in order.
+  package mutating func read(_ bytes: Span<UInt8>, piece count: Int, onBatch: (Batch) -> Void) {
     var cursor = LaneCursor(bytes.extracting(count..<bytes.count))
     // There the piece behind this one begins.
     let end = cursor.skip(through: endOfResult) ? count + cursor.position : count
@@ -68,8 +68,8 @@ package struct ResultScout: ~Copyable {
       if junction.toPass > 0 || done >= count { return }
       let taken = lane.take(bytes.extracting(done..<end), into: &downstream)
       if taken.results > 0 {
-        onRun(
-          Run(
+        onBatch(
+          Batch(
             range: done..<(done + taken.bytes), results: taken.results, row: lane.result,
             lines: taken.lines, continuations: taken.continuations))
         done += taken.bytes

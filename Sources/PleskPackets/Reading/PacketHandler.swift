@@ -43,7 +43,7 @@ struct PacketHandler: SAXHandler, ~Copyable {
     return next
   }
 
-  private var next: SAXAction { structure.needsBlanks ? .proceed : .proceedWithoutBlanks }
+  private var next: SAXAction { structure.needsWhitespace ? .proceed : .proceedWithoutBlanks }
 
   mutating func text(_ bytes: Span<UInt8>, _ context: SAXContext) -> SAXAction {
     guard let allowed = structure.text(bytes, into: &downstream) else { return .proceed }

@@ -24,7 +24,7 @@ public struct PacketOptions: Sendable {
   package var memory = ExpatMemory.system
   /// Whether what follows the root, if it is no blank, comment or processing instruction, ends the packet instead of breaking it:
   /// see `PacketParser.endOfPacket`.
-  package var endsBehindRoot = false
+  package var endsAfterRoot = false
 
   public init(
     kind: PacketKind? = nil, request: DownloadStatusRequest? = nil,

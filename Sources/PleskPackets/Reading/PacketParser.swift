@@ -23,13 +23,13 @@ public struct PacketParser: ~Copyable {
   private var received = 0
   private var hasEnded = false
   /// Of the bytes in the buffer that have been read, those at the end that have not been led on.
-  private var left = 0
+  private var unrouted = 0
 
   /// After so many findings, `feed(reading:)` returns before all that it has read is led on.
   private static var manyFindings: Int { 1000 }
 
-  private let endsBehindRoot: Bool
-  /// Where something follows the packet, with `PacketOptions.endsBehindRoot`. `finish` ends the packet there; feeding on makes it the
+  private let endsAfterRoot: Bool
+  /// Where something follows the packet, with `PacketOptions.endsAfterRoot`. `finish` ends the packet there; feeding on makes it the
   /// error that it is without that option.
   package private(set) var endOfPacket: Location?
 
@@ -49,7 +49,7 @@ public struct PacketParser: ~Copyable {
     model: CompiledModel, options: PacketOptions = .default,
     onEvent: @escaping (PacketEvent) -> Void
   ) {
-    endsBehindRoot = options.endsBehindRoot
+    endsAfterRoot = options.endsAfterRoot
     router = PacketRouter(model: model, options: options, onEvent: onEvent)
   }
 
@@ -60,7 +60,7 @@ public struct PacketParser: ~Copyable {
   public mutating func feed(_ bytes: Span<UInt8>) throws(PacketError) {
     if !hasEnded { received += bytes.count }
     windowIsBuffer = false
-    do { try lead(bytes) } catch { if !isEndOfPacket(error) { throw end(error) } }
+    do { try route(bytes) } catch { if !isEndOfPacket(error) { throw end(error) } }
   }
 
   /// Takes the next bytes, however the packet is cut.
@@ -85,19 +85,19 @@ public struct PacketParser: ~Copyable {
   public mutating func feed(reading descriptor: CInt) throws(PacketError) -> Int? {
     do {
       if router.isOff, buffer.count == 0, router.stream.takesWholeBlock {
-        return try lead(straightFrom: descriptor)
+        return try route(straightFrom: descriptor)
       }
-      if left == 0 {
+      if unrouted == 0 {
         guard let count = try fill(from: descriptor) else { return nil }
         windowIsBuffer = true
-        left = count
+        unrouted = count
       }
       let (start, findings) = (received, findingCount)
-      while left > 0, findingCount - findings < Self.manyFindings {
-        let slice = buffer.slice(of: left)
-        left -= slice
+      while unrouted > 0, findingCount - findings < Self.manyFindings {
+        let slice = buffer.slice(of: unrouted)
+        unrouted -= slice
         received += slice
-        buffer.drop(try router.lead(waitingIn: buffer, except: left))
+        buffer.drop(try router.route(waitingIn: buffer, except: unrouted))
       }
       return received - start
     } catch {
@@ -118,7 +118,7 @@ public struct PacketParser: ~Copyable {
 
   /// What another thread may read ahead of this parser, from the next byte on; nil if it cannot be of use.
   package mutating func scoutOrders() -> ResultScout.Orders? {
-    left > 0 || endsBehindRoot ? nil : router.scoutOrders()
+    unrouted > 0 || endsAfterRoot ? nil : router.scoutOrders()
   }
 
   /// Takes the next bytes of a file, in which results have been read ahead. Returns before all of them are led on after many findings,
@@ -128,26 +128,26 @@ public struct PacketParser: ~Copyable {
   ///   - bytes: What has been read ahead.
   ///   - range: Which of them come next. A run may end behind them.
   ///   - runs: What has been found. Those that are behind, and those that are not results, are passed over.
-  ///   - onRun: Called with the place in `runs` and the number of its first result, when the run has been taken. Its results are
+  ///   - onBatch: Called with the place in `runs` and the number of its first result, when the run has been taken. Its results are
   ///     not delivered otherwise.
   /// - Returns: The place in `bytes` up to which they have been taken in.
   /// - Throws: `PacketError` when the parse has ended; the fatal finding has been delivered before.
   package mutating func feed(
-    _ bytes: Span<UInt8>, in range: Range<Int>, foreseen runs: [ResultScout.Run],
-    onRun: (_ run: Int, _ firstResult: Int) -> Void
+    _ bytes: Span<UInt8>, in range: Range<Int>, scouted batches: [ResultScout.Batch],
+    onBatch: (_ batch: Int, _ firstResult: Int) -> Void
   ) throws(PacketError) -> Int {
     let findings = findingCount
     var done = range.lowerBound
-    for (index, run) in runs.enumerated()
-    where (done..<max(done, range.upperBound)).contains(run.range.lowerBound) {
-      done = try feed(bytes, done..<run.range.lowerBound, before: range.upperBound, findings)
-      if done < run.range.lowerBound { return done }
+    for (index, batch) in batches.enumerated()
+    where (done..<max(done, range.upperBound)).contains(batch.range.lowerBound) {
+      done = try feed(bytes, done..<batch.range.lowerBound, before: range.upperBound, findings)
+      if done < batch.range.lowerBound { return done }
       let first = summary.results + 1
-      guard buffer.count == 0, router.take(run, bytes.extracting(run.range)) else { continue }
-      received += run.range.count
-      buffer.pass(run.range.count)
-      done = run.range.upperBound
-      onRun(index, first)
+      guard buffer.count == 0, router.take(batch, bytes.extracting(batch.range)) else { continue }
+      received += batch.range.count
+      buffer.pass(batch.range.count)
+      done = batch.range.upperBound
+      onBatch(index, first)
     }
     return try feed(bytes, done..<max(done, range.upperBound), before: range.upperBound, findings)
   }
@@ -167,7 +167,7 @@ public struct PacketParser: ~Copyable {
       let next = min(sliceEnd, range.upperBound)
       if !hasEnded { received += next - done }
       do {
-        try lead(bytes.extracting(done..<next))
+        try route(bytes.extracting(done..<next))
       } catch {
         // All of the slice has been read.
         if !hasEnded { received += sliceEnd - next }
@@ -184,7 +184,7 @@ public struct PacketParser: ~Copyable {
   }
 
   /// Reads once into Expat's own buffer.
-  private mutating func lead(straightFrom descriptor: CInt) throws(SAXError) -> Int? {
+  private mutating func route(straightFrom descriptor: CInt) throws(SAXError) -> Int? {
     let before = router.stream.byteCount
     windowIsBuffer = false
     defer {
@@ -195,35 +195,35 @@ public struct PacketParser: ~Copyable {
   }
 
   /// Takes in what has been read and not been led on: from here on, it waits like the start of a result.
-  private mutating func takeLeft() {
-    received += left
-    left = 0
+  private mutating func receiveUnrouted() {
+    received += unrouted
+    unrouted = 0
   }
 
   /// Leads bytes that somebody else keeps, after those that wait.
-  private mutating func lead(_ bytes: Span<UInt8>) throws(SAXError) {
+  private mutating func route(_ bytes: Span<UInt8>) throws(SAXError) {
     var done = 0
-    takeLeft()
+    receiveUnrouted()
     while buffer.count > 0, done < bytes.count {
       let waiting = buffer.count
       // A result must lie in one piece, so its start is joined by a copy of what may be its end.
       let copied = buffer.append(
         copying: bytes.extracting(done..<bytes.count), upTo: PacketRouter.longestWait + 1)
-      let led = try router.lead(waitingIn: buffer)
-      buffer.drop(led)
-      if led > waiting {
+      let routed = try router.route(waitingIn: buffer)
+      buffer.drop(routed)
+      if routed > waiting {
         // From here on, the bytes can be read where they are.
         buffer.forgetWaiting()
-        done += led - waiting
+        done += routed - waiting
       } else {
         done += copied
       }
     }
     if buffer.count > 0 { return }
-    let led = try router.lead(bytes.extracting(done..<bytes.count))
-    buffer.pass(led)
+    let routed = try router.route(bytes.extracting(done..<bytes.count))
+    buffer.pass(routed)
     _ = buffer.append(
-      copying: bytes.extracting((done + led)..<bytes.count), upTo: PacketRouter.longestWait)
+      copying: bytes.extracting((done + routed)..<bytes.count), upTo: PacketRouter.longestWait)
   }
 
   /// Tells that the packet is complete.
@@ -232,7 +232,7 @@ public struct PacketParser: ~Copyable {
   /// - Throws: `PacketError` when the packet is not complete; the finding has been delivered before.
   public mutating func finish() throws(PacketError) -> PacketSummary {
     if endOfPacket == nil {
-      takeLeft()
+      receiveUnrouted()
       do {
         try router.finish(with: buffer)
         buffer.drop(buffer.count)
@@ -266,7 +266,7 @@ public struct PacketParser: ~Copyable {
 
   /// Whether an error is only that something follows the packet, where that may be.
   private mutating func isEndOfPacket(_ error: SAXError) -> Bool {
-    guard endsBehindRoot, !hasEnded, error.detail == .secondDocument || error.detail == .afterRoot
+    guard endsAfterRoot, !hasEnded, error.detail == .secondDocument || error.detail == .afterRoot
     else { return false }
     hasEnded = true
     endOfPacket = startOfWord(around: error.location)
@@ -301,7 +301,7 @@ public struct PacketParser: ~Copyable {
     if error.code != .input {
       // From now on Expat answers, and always the same.
       hasEnded = true
-      left = 0
+      unrouted = 0
       endOfPacket = nil
       router.turnOff()
       buffer.drop(buffer.count)

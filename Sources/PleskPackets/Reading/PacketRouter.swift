@@ -45,7 +45,7 @@ struct PacketRouter: ~Copyable {
   ///
   /// - Returns: How many. The others, at most `longestWait`, may be the start of a result: they are to be given again, with more
   ///   behind them, or to Expat if there is no more.
-  mutating func lead(_ bytes: Span<UInt8>) throws(SAXError) -> Int {
+  mutating func route(_ bytes: Span<UInt8>) throws(SAXError) -> Int {
     if junction.isOff || bytes.isEmpty {
       try stream.feed(bytes)
       return bytes.count
@@ -62,10 +62,10 @@ struct PacketRouter: ~Copyable {
   }
 
   /// Leads on the bytes that wait in a buffer, except so many at the end.
-  mutating func lead(
+  mutating func route(
     waitingIn buffer: borrowing InputBuffer, except rest: Int = 0
   ) throws(SAXError) -> Int {
-    try lead(buffer.waiting.extracting(droppingLast: rest))
+    try route(buffer.waiting.extracting(droppingLast: rest))
   }
 
   /// Lets Expat read the bytes that wait in a buffer, and tells it that there are no more.
@@ -88,10 +88,10 @@ struct PacketRouter: ~Copyable {
   ///
   /// - Parameter bytes: Those of the run, which come next.
   /// - Returns: Whether they are results. If not, nothing has been done.
-  mutating func take(_ run: ResultScout.Run, _ bytes: Span<UInt8>) -> Bool {
-    guard !junction.isOff, openLane(), lane?.result == run.row else { return false }
-    skip(bytes, results: run.results, run.row, run.lines, run.continuations)
-    stream.handler.downstream.takeResults(run.results)
+  mutating func take(_ batch: ResultScout.Batch, _ bytes: Span<UInt8>) -> Bool {
+    guard !junction.isOff, openLane(), lane?.result == batch.row else { return false }
+    skip(bytes, results: batch.results, batch.row, batch.lines, batch.continuations)
+    stream.handler.downstream.takeResults(batch.results)
     junction.open(hasTaken: true)
     return true
   }

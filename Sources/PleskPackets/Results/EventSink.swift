@@ -30,7 +30,7 @@ struct EventSink {
     send(.finding(finding))
   }
 
-  fileprivate func finding(
+  func finding(
     _ rule: Rule, at place: Place, child: String?, message: String
   ) -> Finding {
     var path = model.path(of: place.element, ordinals: place.ordinals)
@@ -55,25 +55,4 @@ extension EventSink: ReducerOutput {
 
   func deliver(_ request: DownloadStatusRequest) { send(.request(request)) }
   func deliver(_ failure: SystemFailure) { send(.systemFailure(failure)) }
-}
-
-/// The reducer and the sink behind it, as the structure sees them.
-struct Downstream: StructureOutput, ~Copyable {
-  var reducer: PacketReducer
-  var sink: EventSink
-
-  @inline(__always)
-  mutating func receive(_ event: TypedEvent) {
-    reducer.receive(event, into: &sink)
-  }
-
-  /// Takes results that somebody else has read and delivers.
-  mutating func takeResults(_ count: Int) {
-    reducer.takeResults(count, into: &sink)
-    sink.take(results: count)
-  }
-
-  mutating func report(_ rule: Rule, at place: Place, child: String?, message: String) {
-    sink.report(sink.finding(rule, at: place, child: child, message: message))
-  }
 }

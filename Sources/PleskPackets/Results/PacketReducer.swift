@@ -141,7 +141,7 @@ package struct PacketReducer: ~Copyable {
   private mutating func start(_ subject: Subject, _ place: Place) {
     self.subject = subject
     subjectPlace = place
-    fields.startAnew()
+    fields.reset()
     reported = 0
     text.removeAll()
   }

@@ -50,7 +50,7 @@ struct ResultFields {
   private func isKnown(_ role: Role) -> Bool { known.contains(.has(role)) }
 
   /// Forgets the subject that has been read.
-  mutating func startAnew() {
+  mutating func reset() {
     facts = []
     known = []
     idsRead = 0

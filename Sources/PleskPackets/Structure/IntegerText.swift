@@ -19,8 +19,8 @@ enum IntegerText: Equatable {
     }
     var index = 0
     var end = text.count
-    while index < end, Self.isBlank(text[index]) { index += 1 }
-    while end > index, Self.isBlank(text[end - 1]) { end -= 1 }
+    while index < end, Self.isWhitespace(text[index]) { index += 1 }
+    while end > index, Self.isWhitespace(text[end - 1]) { end -= 1 }
     var isNegative = false
     if signs, index < end, text[index] == UInt8(ascii: "-") || text[index] == UInt8(ascii: "+") {
       isNegative = text[index] == UInt8(ascii: "-")
@@ -53,7 +53,7 @@ enum IntegerText: Equatable {
     self = overflows ? .tooLarge(isNegative: isNegative) : .value(value)
   }
 
-  private static func isBlank(_ byte: UInt8) -> Bool {
+  private static func isWhitespace(_ byte: UInt8) -> Bool {
     byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
   }
 }

@@ -17,7 +17,7 @@ enum LeafValue {
       if let status = Self.status(text) {
         self = .status(status)
       } else {
-        self = Self.noStatus(text)
+        self = Self.invalidStatus(text)
       }
     case .errcode:
       switch IntegerText(text, signs: false) {
@@ -46,7 +46,7 @@ enum LeafValue {
   }
 
   /// Text that is no status, with a guess at what was meant.
-  private static func noStatus(_ text: Span<UInt8>) -> LeafValue {
+  private static func invalidStatus(_ text: Span<UInt8>) -> LeafValue {
     let visible = String(copying: text).lowercased().filter { !$0.isWhitespace }
     return visible == "ok" || visible == "error"
       ? .outside(.statusSpelling, meant: visible) : .outside(.statusValue)

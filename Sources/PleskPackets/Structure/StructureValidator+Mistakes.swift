@@ -13,7 +13,7 @@ extension StructureValidator {
     }
     guard let place = innermost else { return openRoot(tag, into: &output) }
     if case .leaf = elements[place.element].content {
-      pass(over: tag, in: place, because: .insideLeaf, into: &output)
+      skip(tag, in: place, because: .insideLeaf, into: &output)
     }
     return nil
   }
@@ -58,20 +58,20 @@ extension StructureValidator {
     let place = place(of: frame)
     let children = elements[frame.element].firstChild..<elements[frame.element].endOfChildren
     guard let index = children.first(where: { isNamed(tag, $0) }) else {
-      return pass(over: tag, in: place, because: .unknown(frame), into: &output)
+      return skip(tag, in: place, because: .unknown(frame), into: &output)
     }
     let element = elements[index]
     if let only = element.kind {
       if kind == nil { kind = only }
       if kind != only {
-        return pass(over: tag, in: place, because: .otherKind(only, frame), into: &output)
+        return skip(tag, in: place, because: .otherKind(only, frame), into: &output)
       }
     }
     if frame.seen & element.rivals != 0 {
-      return pass(over: tag, row: index, in: place, because: .rival(frame), into: &output)
+      return skip(tag, row: index, in: place, because: .rival(frame), into: &output)
     }
     if !element.repeats, frame.seen & element.bit != 0 {
-      return pass(over: tag, row: index, in: place, because: .repeated(frame), into: &output)
+      return skip(tag, row: index, in: place, because: .repeated(frame), into: &output)
     }
     use(index)
     enter(index, tag, into: &output)
@@ -164,8 +164,8 @@ extension StructureValidator {
   /// - Parameters:
   ///   - row: The child's row, if the model has it here.
   ///   - parent: The element that it is a child of.
-  private mutating func pass<Output: StructureOutput & ~Copyable>(
-    over tag: SAXElement, row: CompiledModel.Index? = nil, in parent: Place,
+  private mutating func skip<Output: StructureOutput & ~Copyable>(
+    _ tag: SAXElement, row: CompiledModel.Index? = nil, in parent: Place,
     because mistake: Mistake, into output: inout Output
   ) {
     var place = parent

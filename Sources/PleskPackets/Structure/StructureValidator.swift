@@ -217,7 +217,7 @@ struct StructureValidator: ~Copyable {
   // MARK: Text
 
   /// Whether a text of blanks, before the next tag, may be part of a value.
-  var needsBlanks: Bool { leaf != Self.noLeaf || top.collectsText }
+  var needsWhitespace: Bool { leaf != Self.noLeaf || top.collectsText }
 
   /// Takes a part of text.
   ///

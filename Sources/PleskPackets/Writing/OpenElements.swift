@@ -19,7 +19,7 @@ struct OpenElements: Sendable {
   }
 
   /// What must end and start before a part can be written.
-  struct Way {
+  struct Transition {
     /// The elements to close, innermost first.
     let closing: [CompiledModel.Index]
     /// The elements to open, outermost first.
@@ -37,7 +37,9 @@ struct OpenElements: Sendable {
   ///
   /// - Parameter element: The part's outermost element.
   /// - Throws: `PacketWritingError` if the part cannot stand behind what has been written.
-  func way(to element: CompiledModel.Index, in kind: PacketKind) throws(PacketWritingError) -> Way {
+  func transition(to element: CompiledModel.Index, in kind: PacketKind) throws(PacketWritingError)
+    -> Transition
+  {
     var opening: [CompiledModel.Index] = []
     var anchor = model.elements[element].parent
     while !isOpen(anchor) {
@@ -50,20 +52,20 @@ struct OpenElements: Sendable {
     {
       throw mistake
     }
-    return Way(
+    return Transition(
       closing: try closing(downTo: anchor), opening: opening, element: element, kind: kind,
       ordinals: ordinals, isFirst: next != element || counts[element] == 0)
   }
 
   /// Takes a part as written, with all that its way opens and closes.
-  mutating func take(_ way: Way) {
-    kind = way.kind
-    close(way.closing)
-    for element in way.opening {
+  mutating func take(_ transition: Transition) {
+    kind = transition.kind
+    close(transition.closing)
+    for element in transition.opening {
       enter(element)
       innermost = element
     }
-    enter(way.element)
+    enter(transition.element)
   }
 
   /// The elements to close, innermost first, so that the operation that is open ends; empty if none is open.

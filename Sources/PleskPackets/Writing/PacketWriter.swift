@@ -93,24 +93,24 @@ public struct PacketWriter: Sendable {
   }
 
   /// Writes a part of a packet as an element of the model, in what must be around it.
-  package mutating func write<Part: PacketPart>(
-    _ part: Part, as element: CompiledModel.Index?, into output: inout [UInt8]
+  package mutating func write<Source: WritableElement>(
+    _ source: Source, as element: CompiledModel.Index?, into output: inout [UInt8]
   ) throws(PacketWritingError) {
     try checkIsOpen()
     guard let element else {
       throw PacketWritingError(.notModelled, path: "/")
     }
-    let way = try open.way(to: element, in: Part.kind)
+    let transition = try open.transition(to: element, in: Source.kind)
     markup.removeAll()
-    way.closing.forEach { markup.close($0) }
-    for element in way.opening { try start(element) }
-    var writer = PartWriter(part, way, model, options)
+    transition.closing.forEach { markup.close($0) }
+    for element in transition.opening { try start(element) }
+    var writer = ElementWriter(source, transition, model, options)
     try writer.write(into: &markup)
-    if !way.isFirst, startsBare || writer.isBare {
+    if !transition.isFirst, startsBare || writer.isBare {
       try writer.check(.noTransactionMisplaced, at: element, isFirst: startsBare)
     }
-    if way.isFirst { startsBare = writer.isBare }
-    open.take(way)
+    if transition.isFirst { startsBare = writer.isBare }
+    open.take(transition)
     output += markup.bytes
   }
 

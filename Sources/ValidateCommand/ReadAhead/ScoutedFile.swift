@@ -138,8 +138,8 @@ final class ScoutedFile: Sendable {
     piece.count = min(count, pieceSize)
     swap(&piece.found, &found.current)
     found.current.removeAll()
-    scout?.read(piece.bytes.span.extracting(0..<count), piece: piece.count) { run in
-      found.current.end(run)
+    scout?.read(piece.bytes.span.extracting(0..<count), piece: piece.count) { batch in
+      found.current.end(batch)
     }
     swap(&piece.found, &found.current)
   }

@@ -2,39 +2,39 @@ import Bytes
 import PleskPackets
 import Reports
 
-/// Runs of results that have been read ahead, and if they are asked for, the lines of their results, which are written before it is known
+/// Batches of results that have been read ahead, and if they are asked for, the lines of their results, which are written before it is known
 /// how many results come before them.
 struct ScoutedResults: Sendable {
   /// A number that is missing.
   private struct Gap {
     let place: Int
-    /// Results of the run before this one.
+    /// Results of the batch before this one.
     let before: Int
   }
 
-  /// Where the lines of a run of results end, and its gaps.
+  /// Where the lines of a batch of results end, and its gaps.
   private struct End {
     var place = 0
     var gap = 0
   }
 
-  private(set) var runs: [ResultScout.Run] = []
+  private(set) var batches: [ResultScout.Batch] = []
   private var bytes: [UInt8] = []
   private var gaps: [Gap] = []
   private var ends = [End()]
-  /// Results of the run that has not been ended.
+  /// Results of the batch that has not been ended.
   private var count = 0
 
   /// Keeps the memory.
   mutating func removeAll() {
-    runs.removeAll(keepingCapacity: true)
+    batches.removeAll(keepingCapacity: true)
     bytes.removeAll(keepingCapacity: true)
     gaps.removeAll(keepingCapacity: true)
     ends.removeLast(ends.count - 1)
     count = 0
   }
 
-  /// Writes the next result, of a run that has not been ended.
+  /// Writes the next result, of a batch that has not been ended.
   mutating func write(_ result: DownloadResultView, _ name: PacketName, _ writer: ResultWriter) {
     if let place = writer.write(result, number: nil, name, into: &bytes) {
       gaps.append(Gap(place: place, before: count))
@@ -42,20 +42,20 @@ struct ScoutedResults: Sendable {
     count += 1
   }
 
-  /// Ends a run. The next result is of another one.
-  mutating func end(_ run: ResultScout.Run) {
-    runs.append(run)
+  /// Ends a batch. The next result is of another one.
+  mutating func end(_ batch: ResultScout.Batch) {
+    batches.append(batch)
     ends.append(End(place: bytes.count, gap: gaps.count))
     count = 0
   }
 
-  /// Appends the lines of a run.
+  /// Appends the lines of a batch.
   ///
   /// - Parameters:
-  ///   - run: Its place in `runs`.
+  ///   - batch: Its place in `batches`.
   ///   - first: The number of its first result.
-  func appendLines(of run: Int, numberedFrom first: Int, to output: inout [UInt8]) {
-    let (start, end) = (ends[run], ends[run + 1])
+  func appendLines(of batch: Int, numberedFrom first: Int, to output: inout [UInt8]) {
+    let (start, end) = (ends[batch], ends[batch + 1])
     var done = start.place
     for gap in gaps[start.gap..<end.gap] {
       output.append(copying: bytes.span.extracting(done..<gap.place))

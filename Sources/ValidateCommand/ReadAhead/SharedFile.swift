@@ -12,7 +12,7 @@ final class SharedFile {
   private let sharing: FileSharing
   private let name: PacketName
   private let writer: ResultWriter?
-  private let onRun: (_ found: ScoutedResults, _ run: Int, _ firstResult: Int) -> Void
+  private let onBatch: (_ found: ScoutedResults, _ batch: Int, _ firstResult: Int) -> Void
 
   /// The threads, while they are at work.
   private var scouts: ScoutedFile?
@@ -28,16 +28,16 @@ final class SharedFile {
 
   /// - Parameters:
   ///   - writer: How results are written, if they are asked for.
-  ///   - onRun: Called with the lines of a run of results, in its place among what the parser delivers.
+  ///   - onBatch: Called with the lines of a batch of results, in its place among what the parser delivers.
   init(
     _ base: FileSource, _ sharing: FileSharing, _ name: PacketName, _ writer: ResultWriter?,
-    onRun: @escaping (_ found: ScoutedResults, _ run: Int, _ firstResult: Int) -> Void
+    onBatch: @escaping (_ found: ScoutedResults, _ batch: Int, _ firstResult: Int) -> Void
   ) {
     self.base = base
     self.sharing = sharing
     self.name = name
     self.writer = writer
-    self.onRun = onRun
+    self.onBatch = onBatch
     isWorthwhile = base.size ?? 0 >= sharing.leastSize
   }
 
@@ -72,10 +72,10 @@ final class SharedFile {
     let start = done
     do {
       done = try parser.feed(
-        piece.bytes.span, in: done..<max(done, piece.count), foreseen: piece.found.runs
-      ) { run, firstResult in
+        piece.bytes.span, in: done..<max(done, piece.count), scouted: piece.found.batches
+      ) { batch, firstResult in
         uselessPieces = 0
-        onRun(piece.found, run, firstResult)
+        onBatch(piece.found, batch, firstResult)
       }
     } catch {
       throw .consumer(error)

@@ -53,7 +53,7 @@ extension PacketReading {
     // What the user says about packets counts more than what their surroundings say.
     packets.packetOptions.kind = packetOptions.kind ?? document.direction?.packetKind
     packets.packetOptions.request = document.request ?? packetOptions.request
-    packets.packetOptions.endsBehindRoot = document.endsAtNext
+    packets.packetOptions.endsAfterRoot = document.endsAtNext
     return packets.read(
       document.source, PacketName(document.name), report: report, shouldContinue: shouldContinue)
   }

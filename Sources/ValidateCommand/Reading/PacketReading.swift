@@ -133,8 +133,8 @@ struct PacketReading: Sendable {
     _ source: any ByteSource, _ name: PacketName, _ gathered: Gathered
   ) -> SharedFile? {
     guard let sharing, let file = source as? FileSource else { return nil }
-    return SharedFile(file, sharing, name, resultWriter) { found, run, firstResult in
-      found.appendLines(of: run, numberedFrom: firstResult, to: &gathered.lines)
+    return SharedFile(file, sharing, name, resultWriter) { found, batch, firstResult in
+      found.appendLines(of: batch, numberedFrom: firstResult, to: &gathered.lines)
     }
   }
 

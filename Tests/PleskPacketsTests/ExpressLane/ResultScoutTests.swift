@@ -65,11 +65,11 @@ import Testing
       Issue.record("nothing can be read ahead")
       return
     }
-    var runs: [ResultScout.Run] = []
+    var batches: [ResultScout.Batch] = []
     let rest = Array(bytes[(64 * 1024)...])
-    scout.read(rest.span, piece: rest.count) { runs.append($0) }
+    scout.read(rest.span, piece: rest.count) { batches.append($0) }
     #expect(throws: PacketError.self) {
-      _ = try parser.feed(rest.span, in: 0..<rest.count, foreseen: runs) { _, _ in }
+      _ = try parser.feed(rest.span, in: 0..<rest.count, scouted: batches) { _, _ in }
     }
     // 64 KiB and twice 128 KiB.
     #expect(parser.summary.bytes == 327_680)

@@ -50,24 +50,24 @@ struct ScoutedRun {
     while start < packet.count {
       let count = min(size, packet.count - start)
       let bytes = Array(packet[start..<min(start + size + overlap, packet.count)])
-      found.runs = []
-      scout.read(bytes.span, piece: count) { run in
-        found.runs.append((run, found.results))
+      found.batches = []
+      scout.read(bytes.span, piece: count) { batch in
+        found.batches.append((batch, found.results))
         found.results = []
       }
       found.results = []
-      found.refused += found.runs.map(\.results.count).reduce(0, +)
+      found.refused += found.batches.map(\.results.count).reduce(0, +)
       while done < count {
         done = try parser.feed(
-          bytes.span, in: done..<count, foreseen: found.runs.map(\.run)
+          bytes.span, in: done..<count, scouted: found.batches.map(\.batch)
         ) { number, firstResult in
-          for (offset, result) in found.runs[number].results.enumerated() {
+          for (offset, result) in found.batches[number].results.enumerated() {
             var result = result
             result.index = firstResult + offset
             log.append(.result(result))
           }
-          found.taken += found.runs[number].results.count
-          found.refused -= found.runs[number].results.count
+          found.taken += found.batches[number].results.count
+          found.refused -= found.batches[number].results.count
         }
       }
       start += count
@@ -76,7 +76,7 @@ struct ScoutedRun {
   }
 
   private final class Found {
-    var runs: [(run: ResultScout.Run, results: [DownloadResult])] = []
+    var batches: [(batch: ResultScout.Batch, results: [DownloadResult])] = []
     var results: [DownloadResult] = []
     var taken = 0
     var refused = 0

@@ -165,13 +165,13 @@ import Testing
     #expect(report(path, sharing).laneResults > 8900)
     #expect(report(path, sharing).difference(from: report(path, nil)) == nil)
     let source = FileSource(try InputFile(path: path))
-    var runs = 0
+    var batches = 0
     let shared = SharedFile(source, sharing, PacketName("usual.xml"), nil) { _, _, _ in
-      runs += 1
+      batches += 1
     }
     var parser = PacketParser { _ in }
     while let count = try shared.feed(&parser), count > 0 {}
-    #expect(runs > 10)
+    #expect(batches > 10)
     let small = FileSharing(jobs: 2, leastSize: usual.utf8.count + 1, pieceSize: 64 * 1024)
     let unshared = SharedFile(
       FileSource(try InputFile(path: path)), small, PacketName("usual.xml"), nil

@@ -2,10 +2,10 @@ import Bytes
 import ExpatSAX
 
 /// Writes one part of a packet as the rows of the content model have it, and holds it against the rules.
-struct PartWriter<Part: PacketPart> {
+struct ElementWriter<Source: WritableElement> {
   private let model: CompiledModel
   private let options: PacketWriter.Options
-  private let part: Part
+  private let source: Source
   /// The part's outermost element.
   private let root: CompiledModel.Index
   /// The numbers of the numbered elements that are open.
@@ -15,13 +15,14 @@ struct PartWriter<Part: PacketPart> {
   private var requested: Set<Int64> = []
 
   init(
-    _ part: Part, _ way: OpenElements.Way, _ model: CompiledModel, _ options: PacketWriter.Options
+    _ source: Source, _ transition: OpenElements.Transition, _ model: CompiledModel,
+    _ options: PacketWriter.Options
   ) {
-    self.part = part
+    self.source = source
     self.model = model
     self.options = options
-    root = way.element
-    ordinals = way.ordinals
+    root = transition.element
+    ordinals = transition.ordinals
   }
 
   /// Whether this is a result with status ok and nothing else.
@@ -31,7 +32,7 @@ struct PartWriter<Part: PacketPart> {
   ///
   /// - Throws: `PacketWritingError` if it would break a rule by itself, or be read as something else.
   mutating func write(into markup: inout MarkupWriter) throws(PacketWritingError) {
-    if let ambiguity = part.ambiguity {
+    if let ambiguity = source.ambiguity {
       let path = model.path(of: root, ordinals: ordinals)
       throw PacketWritingError(code: .meaning, path: path, message: ambiguity)
     }
@@ -83,11 +84,11 @@ struct PartWriter<Part: PacketPart> {
     markup.open(element)
     let row = model.elements[element]
     var children: UInt64 = 0
-    for child in row.firstChild..<row.endOfChildren where isThere(child) {
+    for child in row.firstChild..<row.endOfChildren where isPresent(child) {
       try writeChild(child, into: &markup)
       children |= model.elements[child].bit
     }
-    if let missing = model.missing(in: element, children, of: Part.kind) {
+    if let missing = model.missing(in: element, children, of: Source.kind) {
       throw refusal(
         .missingChildren, at: element, (.name, model.wordings[element].name), (.missing, missing))
     }
@@ -102,10 +103,10 @@ struct PartWriter<Part: PacketPart> {
     case .elements: try write(child, into: &markup)
     case .leaf, .anything:
       if !row.repeats {
-        try write(part.text(of: row.role) ?? "", in: child, into: &markup)
+        try write(source.text(of: row.role) ?? "", in: child, into: &markup)
         return
       }
-      for (number, value) in part.numbers(of: row.role).enumerated() {
+      for (number, value) in source.numbers(of: row.role).enumerated() {
         if let level = row.level { ordinals[level] = number + 1 }
         try write(String(value), in: child, into: &markup)
       }
@@ -114,14 +115,14 @@ struct PartWriter<Part: PacketPart> {
   }
 
   /// Whether the part has an element of this row. What bears no role is there if something in it is.
-  private func isThere(_ element: CompiledModel.Index) -> Bool {
+  private func isPresent(_ element: CompiledModel.Index) -> Bool {
     let row = model.elements[element]
     return switch row.content {
     case .elements where row.role == .none:
-      (row.firstChild..<row.endOfChildren).contains(where: isThere)
-    case .elements: part.has(row.role)
-    case .leaf where row.repeats, .anything where row.repeats: !part.numbers(of: row.role).isEmpty
-    case .leaf, .anything: part.text(of: row.role) != nil
+      (row.firstChild..<row.endOfChildren).contains(where: isPresent)
+    case .elements: source.has(row.role)
+    case .leaf where row.repeats, .anything where row.repeats: !source.numbers(of: row.role).isEmpty
+    case .leaf, .anything: source.text(of: row.role) != nil
     case .opaque: false
     }
   }

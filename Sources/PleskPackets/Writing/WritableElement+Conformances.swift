@@ -1,5 +1,5 @@
 /// What results, requests and system failures hold, by role.
-extension DownloadResult: PacketPart {
+extension DownloadResult: WritableElement {
   package static var kind: PacketKind { .response }
   package static var role: Role { .result }
 
@@ -33,7 +33,7 @@ extension DownloadResult: PacketPart {
   }
 }
 
-extension DownloadStatusRequest: PacketPart {
+extension DownloadStatusRequest: WritableElement {
   package static var kind: PacketKind { .request }
   package static var role: Role { .operation }
 
@@ -49,7 +49,7 @@ extension DownloadStatusRequest: PacketPart {
   }
 }
 
-extension SystemFailure: PacketPart {
+extension SystemFailure: WritableElement {
   package static var kind: PacketKind { .response }
   package static var role: Role { .system }
 

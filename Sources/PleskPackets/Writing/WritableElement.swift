@@ -1,7 +1,7 @@
 /// What a packet is made of piece by piece: a result, a request, a system failure.
 ///
 /// It tells by role what there is, and nothing of names, order and nesting: those are the content model's.
-package protocol PacketPart {
+package protocol WritableElement {
   /// The packets that it may be in.
   static var kind: PacketKind { get }
   /// The role of its outermost element.
@@ -17,7 +17,7 @@ package protocol PacketPart {
   var ambiguity: String? { get }
 }
 
-extension PacketPart {
+extension WritableElement {
   package func numbers(of role: Role) -> [Int64] { [] }
   package var ambiguity: String? { nil }
 }

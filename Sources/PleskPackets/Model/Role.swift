@@ -1,0 +1,16 @@
+/// What an element means to the reducer. Elements that mean the same in several places share a role.
+package enum Role: UInt8, Sendable, Hashable, CaseIterable {
+  case none
+  case operation, result, status, errcode, errtext, filterID, id
+  case task, taskID, finished, packageID, failureReason, progress, total, completed, current
+  case system, output
+  case filter, requestedID
+
+  /// Whether the reducer needs to know where the element is: rules are placed at it.
+  var isPlaced: Bool {
+    switch self {
+    case .operation, .result, .system, .task, .failureReason, .progress, .output, .requestedID: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,20 @@
+/// The reducer and the sink behind it, as the structure sees them.
+struct Downstream: StructureOutput, ~Copyable {
+  var reducer: PacketReducer
+  var sink: EventSink
+
+  @inline(__always)
+  mutating func receive(_ event: TypedEvent) {
+    reducer.receive(event, into: &sink)
+  }
+
+  /// Takes results that somebody else has read and delivers.
+  mutating func takeResults(_ count: Int) {
+    reducer.takeResults(count, into: &sink)
+    sink.take(results: count)
+  }
+
+  mutating func report(_ rule: Rule, at place: Place, child: String?, message: String) {
+    sink.report(sink.finding(rule, at: place, child: child, message: message))
+  }
+}

@@ -1,0 +1,15 @@
+/// A place in a packet, cheap to copy: its path is put into words only when a finding needs it.
+package struct Place: Sendable, Hashable {
+  /// The element, as an index into the model.
+  package var element: CompiledModel.Index
+  /// The numbers of the numbered elements on the way to it, outermost first.
+  package var ordinals: SIMD4<Int>
+  /// Line and column may not have been counted yet.
+  package var location: Location
+
+  package init(element: CompiledModel.Index, ordinals: SIMD4<Int>, location: Location) {
+    self.element = element
+    self.ordinals = ordinals
+    self.location = location
+  }
+}
