@@ -2,19 +2,19 @@
 final class ExchangeState {
   /// The first operation of the response.
   private var operation: Place?
-  /// The ids that the request names, in its order.
+  /// The requested ids, in the order of the request.
   private let requested: [Int64]
-  /// The same, with what has not been answered yet.
+  /// Whether each requested id has been answered.
   private var isAnswered: [Int64: Bool]
 
-  /// Nil if the request asks for every task: then no answer breaks a rule.
+  /// Returns nil if the request asks for every task, because then any answer is allowed.
   init?(_ request: DownloadStatusRequest) {
     guard case .tasks(let ids) = request.selection else { return nil }
     requested = ids
     isAnswered = Dictionary(ids.map { ($0, false) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// The ids without a result, each once.
+  /// The requested ids without a result, each once.
   private var unanswered: [Int64] {
     var seen: Set<Int64> = []
     return requested.filter { isAnswered[$0] == false && seen.insert($0).inserted }
@@ -51,13 +51,13 @@ extension ExchangeState: ResultComparison {
     if fields.idsRead < 2 { checkIDs(fields, at: place, into: &output) }
   }
 
-  /// Whether a result has an id, and none that was asked for.
+  /// Whether a result has an id, but none that was requested.
   func objects(to fields: ResultFields) -> Bool {
     let hasID = fields.id != nil || fields.filterNumber != .notAnInteger
     return hasID && !isRequested(fields.id) && !isRequested(fields.filterValue)
   }
 
-  /// Notes the ids that a result stands for.
+  /// Notes the ids that a result answers.
   func note(_ fields: ResultFields) {
     for id in [fields.id, fields.filterValue] {
       if let id, isRequested(id) { isAnswered[id] = true }

@@ -1,40 +1,43 @@
 import Bytes
 import ExpatSAX
 
-/// Takes whole results straight from the bytes, as long as there is nothing about them to report.
+/// Reads whole results straight from the bytes, as long as there is nothing to report about them.
 ///
-/// Almost every result of a real response is made of plain tags in the order of the content model, of digits and of text. These
-/// need no XML parser: XML is compositional, so that taking a whole element out of element content leaves a document that is
-/// well-formed exactly if the first one was. The lane takes nothing in any doubt: an attribute, a comment, another
-/// order, a number out of its range, a rule that is broken. Then Expat reads the result, and every finding is made in one place.
+/// Almost every result of a real response consists of plain tags in the order of the content model,
+/// digits and text. These need no XML parser: XML is compositional, so that removing a whole
+/// element from element content leaves a document that is well-formed exactly if the original was.
+/// In any doubt the lane takes nothing: an attribute, a comment, a different order, a number out of
+/// range, a broken rule. Then Expat reads the result, so every finding is made in one place.
 ///
-/// It follows from the content model alone: `MarkupReader` reads the tags of any model, `LearnedRuns` remembers what it read.
+/// The lane depends only on the content model: `MarkupReader` reads the tags of any model, and
+/// `LearnedRuns` remembers what it has read.
 struct ExpressLane: ~Copyable {
-  /// What has been taken of some bytes, from their start.
+  /// What the lane took from the start of some bytes.
   struct Taken {
     var bytes = 0
     var results = 0
-    /// Line feeds in them.
+    /// The number of line feeds in them.
     var lines = 0
-    /// Bytes of them that do not start a scalar.
+    /// The number of their bytes that do not start a scalar.
     var continuations = 0
-    /// Whether what follows may be another result, of which more bytes have to come.
+    /// Whether an incomplete result may follow.
     var isUnfinished = false
   }
 
   private let textLimit: Int
-  /// Whether the document is in ASCII only.
+  /// Whether the document is encoded in ASCII.
   private let isASCII: Bool
   private var reader: MarkupReader
   private var learned = LearnedRuns()
-  /// The texts of a result that has references in them, and whether the result at hand is one.
+  /// The decoded texts of a result whose texts contain references, and whether the current result
+  /// is one.
   private var decoded = TextBuffer()
   private var decodes = false
   private var current: InlineArray<1, ResultFields> = [ResultFields()]
 
-  /// Makes a lane for the results of one row.
+  /// Creates a lane for the results of one row.
   ///
-  /// - Returns: Nil where no lane may be used: for this row, these limits or this encoding.
+  /// - Returns: Nil if no lane may be used with this row, these limits or this encoding.
   init?(
     model: CompiledModel, result: CompiledModel.Index, limits: Limits, encoding: InputEncoding
   ) {
@@ -48,10 +51,11 @@ struct ExpressLane: ~Copyable {
     reader = MarkupReader(model: model, result: result)
   }
 
-  /// The row of the results that it takes.
+  /// The row of the results that the lane reads.
   var result: CompiledModel.Index { reader.result }
 
-  /// Takes as many results as stand at the start of these bytes, blanks before each included.
+  /// Takes as many results as possible from the start of these bytes, with the whitespace before
+  /// each.
   mutating func take(_ bytes: Span<UInt8>, into downstream: inout Downstream) -> Taken {
     var cursor = LaneCursor(bytes, isASCII: isASCII)
     var taken = Taken()
@@ -71,7 +75,7 @@ struct ExpressLane: ~Copyable {
         taken.lines = cursor.lines
         taken.continuations = cursor.continuations
       case .unfinished:
-        // A finding that is certain must not wait for the rest.
+        // A finding that is already certain must not wait for the rest.
         taken.isUnfinished = !downstream.reducer.isCertainlyFlawed(current[0], reader.openRoles)
         return taken
       case .odd, .reference, .proceed:
@@ -80,9 +84,10 @@ struct ExpressLane: ~Copyable {
     }
   }
 
-  /// Reads one result, and nothing but its form. What it has read of a result that is not done is noted as well.
+  /// Reads one result and checks its form only. For an incomplete result, it also notes what was
+  /// read so far.
   ///
-  /// - Parameter start: Where the result starts, with the blanks before it.
+  /// - Parameter start: The position where the result starts, including the whitespace before it.
   @inline(__always)
   private mutating func readResult(_ cursor: inout LaneCursor, from start: Int) -> LaneStep {
     current[0].reset()
@@ -98,11 +103,11 @@ struct ExpressLane: ~Copyable {
     return readUnknown(after: last, step ?? .proceed, &cursor, from: start)
   }
 
-  /// Reads what is not known by the content model, up to the end of the result.
+  /// Reads what follows the known runs by the content model, up to the end of the result.
   ///
   /// - Parameters:
-  ///   - known: The last run that is known.
-  ///   - step: How reading its value went.
+  ///   - known: The last known run.
+  ///   - step: The outcome of reading its value.
   @inline(never)
   private mutating func readUnknown(
     after known: Int, _ step: LaneStep, _ cursor: inout LaneCursor, from start: Int
@@ -131,7 +136,8 @@ struct ExpressLane: ~Copyable {
     return step
   }
 
-  /// Reads a text that may have references in it, into memory of the lane's own. The texts before it are copied there.
+  /// Reads a text that may contain references into the lane's own memory. The texts before it are
+  /// copied there.
   private mutating func readDecoded(
     _ run: LearnedRuns.Run, _ cursor: inout LaneCursor, from start: Int
   ) -> LaneStep {

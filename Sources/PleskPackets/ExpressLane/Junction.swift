@@ -1,16 +1,16 @@
-/// Decides which way the next bytes go: by the express lane, or to Expat and for how long.
+/// Decides whether the express lane or Expat reads the next bytes, and for how long.
 ///
-/// Expat gets what the lane does not take, up to and with the end tag of a result. Each time that nothing is taken after that, it
-/// gets twice as many results, so that neither a comment full of end tags nor a response full of odd results costs more
-/// than a little above what Expat alone does.
+/// Expat reads what the lane does not take, up to and including the end tag of a result. Each time
+/// the lane takes nothing after that, Expat reads twice as many results. So neither a comment full
+/// of end tags nor a response full of odd results costs much more than Expat alone.
 struct Junction {
-  /// Whether Expat gets all bytes, to the end.
+  /// Whether Expat reads all bytes to the end.
   private(set) var isOff: Bool
-  /// Whether the lane may take what follows.
+  /// Whether the lane may try what follows.
   private(set) var isOpen = false
-  /// End tags of results that Expat is still to see before the lane may be tried.
+  /// The number of end tags of results that Expat has to read before the lane may try again.
   private(set) var toPass = 1
-  /// How many it will be the next time.
+  /// The number of end tags that Expat reads the next time.
   private var stretch = 1
 
   private static var longestStretch: Int { 64 }
@@ -24,17 +24,17 @@ struct Junction {
     isOpen = false
   }
 
-  /// Lets the lane take what follows.
+  /// Lets the lane try what follows.
   ///
-  /// - Parameter hasTaken: Whether what stands before it has been taken, too.
+  /// - Parameter hasTaken: Whether results just before it have been taken without Expat, too.
   mutating func open(hasTaken: Bool = false) {
     isOpen = true
     if hasTaken { stretch = 1 }
   }
 
-  /// Lets Expat read on, because the lane has taken no more, or may not be tried.
+  /// Lets Expat continue, because the lane took no more or may not be tried.
   ///
-  /// - Parameter hasTaken: Whether it has taken anything since it was last opened.
+  /// - Parameter hasTaken: Whether the lane took anything since it was last opened.
   mutating func close(hasTaken: Bool) {
     isOpen = false
     if hasTaken { stretch = 1 }
@@ -42,6 +42,6 @@ struct Junction {
     stretch = min(2 * stretch, Self.longestStretch)
   }
 
-  /// Notes that Expat has seen an end tag.
+  /// Notes that Expat has read an end tag.
   mutating func pass() { toPass -= 1 }
 }

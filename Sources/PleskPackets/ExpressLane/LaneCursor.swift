@@ -1,28 +1,30 @@
 import Bytes
 import ExpatSAX
 
-/// Where the express lane stands in the bytes that it reads, which stay as they are as long as the cursor is there.
+/// The express lane's position in the bytes it reads, which must not change during the cursor's
+/// lifetime.
 ///
-/// The only place of this library that loads bytes by address. Each load is of bytes from `here` on and before `end`.
+/// The only place in this library that loads bytes by address. Every load is of bytes at or after
+/// `here` and before `end`.
 @safe
 struct LaneCursor: ~Escapable {
   private let start: UnsafeRawPointer
   private let end: UnsafeRawPointer
   private var here: UnsafeRawPointer
-  /// Line feeds that have been gone past.
+  /// The number of line feeds skipped.
   private(set) var lines = 0
-  /// Bytes that have been gone past and do not start a scalar.
+  /// The number of skipped bytes that do not start a scalar.
   private(set) var continuations = 0
-  /// Whether characters beyond ASCII are none of the document's encoding.
+  /// Whether the document's encoding has no characters beyond ASCII.
   private let isASCII: Bool
-  /// The last number of a few digits. In a result, the same one often comes several times.
+  /// The last short number. The same one often occurs several times in a result.
   private var number = ShortNumber()
 
   /// The pointers stay valid because the cursor cannot outlive the span.
   @_lifetime(copy bytes)
   init(_ bytes: Span<UInt8>, isASCII: Bool = false) {
     self.isASCII = isASCII
-    // Any address will do for no bytes.
+    // For zero bytes, any address will do.
     let base = unsafe bytes.withUnsafeBytes { $0.baseAddress } ?? Self.nowhere
     unsafe start = base
     unsafe here = base
@@ -33,24 +35,24 @@ struct LaneCursor: ~Escapable {
     unsafe UnsafeRawPointer(bitPattern: 1).unsafelyUnwrapped
   }
 
-  /// How what follows compares with what is looked for.
+  /// How the next bytes compare with the wanted ones.
   enum Match { case yes, no, unfinished }
 
-  /// Bytes that have been gone past.
+  /// The number of bytes skipped.
   var position: Int { unsafe here - start }
 
   private var rest: Int { unsafe end - here }
 
-  /// The byte that follows; nil at the end.
+  /// The next byte; nil at the end.
   private var next: UInt8? { unsafe here < end ? here.load(as: UInt8.self) : nil }
 
-  /// A byte further on, which must be there.
+  /// The byte at an offset, which must exist.
   @inline(__always)
   private func byte(_ offset: Int) -> UInt8 {
     unsafe here.load(fromByteOffset: offset, as: UInt8.self)
   }
 
-  /// The bytes since a place.
+  /// The bytes since a position.
   @inline(__always)
   @_lifetime(copy self)
   func bytes(from position: Int) -> Span<UInt8> {
@@ -59,17 +61,17 @@ struct LaneCursor: ~Escapable {
     return unsafe _overrideLifetime(bytes.bindMemory(to: UInt8.self).span, copying: self)
   }
 
-  /// Counts line feeds that have been gone past without looking.
+  /// Counts line feeds in bytes that were skipped without inspection.
   @inline(__always)
   @_lifetime(self: copy self)
   mutating func count(lines: Int) { self.lines &+= lines }
 
   // MARK: Markup
 
-  /// Goes past the first of the runs known to follow another that is what follows.
+  /// Skips the first known follower of a run that matches the next bytes.
   ///
-  /// - Parameter run: Set to that run.
-  /// - Returns: Whether there is one.
+  /// - Parameter run: The run before; set to the one that was skipped.
+  /// - Returns: Whether a follower matches.
   @inline(__always)
   @_lifetime(self: copy self)
   mutating func skip(follower run: inout KnownRun) -> Bool {
@@ -89,7 +91,7 @@ struct LaneCursor: ~Escapable {
     return false
   }
 
-  /// Whether these bytes are what follows, of which there are enough: at least eight.
+  /// Whether the next bytes equal these. There must be at least eight, and as many left.
   @inline(__always)
   private func isNext(_ start: UnsafeRawPointer, _ count: Int) -> Bool {
     // The last load overlaps the one before it.
@@ -127,7 +129,7 @@ struct LaneCursor: ~Escapable {
       ^ start.loadUnaligned(fromByteOffset: offset, as: words)
   }
 
-  /// Goes past these bytes, if they are what follows.
+  /// Skips these bytes, if they come next.
   @_lifetime(self: copy self)
   mutating func skip(_ expected: [UInt8]) -> Match {
     for (index, wanted) in expected.enumerated() {
@@ -138,9 +140,9 @@ struct LaneCursor: ~Escapable {
     return .yes
   }
 
-  /// Goes past blanks, of which a CR must stand before a LF.
+  /// Skips whitespace, in which a CR must precede a LF.
   ///
-  /// - Returns: `.unfinished` if there is nothing else.
+  /// - Returns: `.unfinished` if nothing else follows.
   @_lifetime(self: copy self)
   mutating func skipWhitespace() -> Match {
     while let byte = next {
@@ -161,10 +163,12 @@ struct LaneCursor: ~Escapable {
 
   // MARK: Values
 
-  /// The bytes of a text, at the most, that is not measured when it is gone past: a status, or a number of few digits.
+  /// The maximum length in bytes of a text that is skipped without checking its length: a status,
+  /// or a short number.
   static var longestUnmeasured: Int { 15 }
 
-  /// Goes past a text that is one to 15 digits and nothing else; past nothing if it is another, or if there is little behind it.
+  /// Skips a text that consists of one to 15 digits. Skips nothing if it is different, or if only
+  /// few bytes follow.
   @inline(__always)
   @_lifetime(self: copy self)
   mutating func skipShortNumber() -> Int64? {
@@ -181,7 +185,7 @@ struct LaneCursor: ~Escapable {
     return number.value
   }
 
-  /// The same for 8 to 15 digits.
+  /// Skips a text that consists of 8 to 15 digits.
   @inline(never)
   @_lifetime(self: copy self)
   private mutating func skipLongerNumber(_ head: EightDigits) -> Int64? {
@@ -196,8 +200,8 @@ struct LaneCursor: ~Escapable {
     return value &+ tail.valueOfFirst(count)
   }
 
-  /// Goes past text up to the next “<”, if it stands for itself: no reference, no CR, no “]]”,
-  /// and only characters that XML allows.
+  /// Skips text up to the next “<”, if it is literal: no reference, no CR, no “]]”, and only
+  /// characters that XML allows.
   @inline(__always)
   @_lifetime(self: copy self)
   mutating func skipText() -> Match {
@@ -217,17 +221,19 @@ struct LaneCursor: ~Escapable {
     }
   }
 
-  /// The top bit of each byte that is no plain text, up to the first one in each half; perhaps bits of bytes behind it.
+  /// The top bits of bytes that are not plain text. They are exact up to the first such byte in
+  /// each half; after it, further bits may be set.
   ///
-  /// A number is taken away from all eight bytes at once, which sets the top bit of those that are below it, as long as that is
-  /// clear in the byte itself. Looking for equal ones in this way, after an exclusive or, is the well-known test for a zero byte.
+  /// Subtracting a number from all eight bytes at once sets the top bit of those that are below it,
+  /// provided that bit is clear in the byte itself. To find equal bytes, the same is done after an
+  /// exclusive or: the well-known test for a zero byte.
   @inline(__always)
   private static func marks(_ block: SIMD2<UInt64>) -> SIMD2<UInt64> {
     func below(_ limit: UInt8, _ block: SIMD2<UInt64>) -> SIMD2<UInt64> {
       (block &- ones &* UInt64(limit)) & ~block
     }
     func equal(_ byte: UInt8) -> SIMD2<UInt64> { below(1, block ^ (ones &* UInt64(byte))) }
-    // Beyond ASCII, the top bit is the byte's own.
+    // Beyond ASCII, the byte has the top bit itself.
     let others = block | below(0x20, block)
     return
       (others | equal(UInt8(ascii: "<")) | equal(UInt8(ascii: "&")) | equal(UInt8(ascii: "]")))
@@ -236,14 +242,14 @@ struct LaneCursor: ~Escapable {
 
   private static var ones: SIMD2<UInt64> { SIMD2(repeating: 0x0101_0101_0101_0101) }
 
-  /// The number of the first byte that is marked; one is.
+  /// The index of the first marked byte, which must exist.
   @inline(__always)
   private static func first(in marks: SIMD2<UInt64>) -> Int {
     marks[0] != 0
       ? marks[0].trailingZeroBitCount &>> 3 : 8 &+ marks[1].trailingZeroBitCount &>> 3
   }
 
-  /// Goes past one character of text.
+  /// Skips one character of text.
   @inline(never)
   @_lifetime(self: copy self)
   private mutating func skipCharacter(_ byte: UInt8) -> Match {
@@ -264,10 +270,11 @@ struct LaneCursor: ~Escapable {
     return .yes
   }
 
-  /// Goes past a character of two to four bytes, if it is one in UTF-8 and XML allows it.
+  /// Skips a character of two to four bytes, if it is valid UTF-8 and XML allows it.
   @_lifetime(self: copy self)
   private mutating func skipScalar(_ first: UInt8) -> Match {
-    // What the second byte may be keeps out overlong forms, surrogates and what is beyond U+10FFFF.
+    // The range of the second byte excludes overlong forms, surrogates and anything beyond
+    // U+10FFFF.
     let (count, second): (Int, ClosedRange<UInt8>) =
       switch first {
       case 0xC2...0xDF: (2, 0x80...0xBF)
@@ -294,7 +301,7 @@ struct LaneCursor: ~Escapable {
   /// Whether a reference follows.
   var isAtReference: Bool { next == UInt8(ascii: "&") }
 
-  /// Goes past a reference to a character, by number or by one of the five names that XML has.
+  /// Skips a reference to a character, by number or by one of XML's five predefined names.
   ///
   /// - Parameter scalar: Set to the character.
   @_lifetime(self: copy self)
@@ -309,7 +316,7 @@ struct LaneCursor: ~Escapable {
     return .yes
   }
 
-  /// Where the cursor stands, to go back to.
+  /// A position of the cursor to go back to.
   struct Mark {
     fileprivate let position: Int
     fileprivate let lines: Int
@@ -327,10 +334,10 @@ struct LaneCursor: ~Escapable {
 
   // MARK: Search
 
-  /// Goes past the next end tag of a name.
+  /// Skips through the next occurrence of an end tag.
   ///
   /// - Parameter tag: The end tag, at least three bytes.
-  /// - Returns: Whether there is one. If not, the cursor is at the end.
+  /// - Returns: Whether it occurs. If not, the cursor is at the end.
   @_lifetime(self: copy self)
   mutating func skip(through tag: [UInt8]) -> Bool {
     // The “/” is much rarer than the “<” before it.
@@ -344,7 +351,7 @@ struct LaneCursor: ~Escapable {
     return false
   }
 
-  /// Goes to the next byte of a value, looking from so many bytes ahead, which must be there.
+  /// Goes to the next occurrence of a byte, searching from an offset, which must exist.
   @inline(__always)
   @_lifetime(self: copy self)
   private mutating func skip(to byte: UInt8, from first: Int) -> Bool {
@@ -364,14 +371,14 @@ struct LaneCursor: ~Escapable {
   }
 }
 
-/// One of the runs that have been learned, at hand without a search.
+/// One of the learned runs, accessible without a search.
 ///
-/// Runs know each other by their offset in memory, which `LearnedRuns` has given to them.
+/// Runs refer to each other by their offset in memory, which `LearnedRuns` assigns.
 @safe
 struct KnownRun: ~Escapable {
   private let runs: UnsafeRawPointer
   private let allBytes: UnsafeRawPointer
-  /// Where the run is.
+  /// The run's offset in memory.
   fileprivate(set) var offset = 0
 
   /// The first of all runs.

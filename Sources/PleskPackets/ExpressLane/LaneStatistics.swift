@@ -1,8 +1,8 @@
-/// How much of a packet went by the express lane.
+/// How much of a packet the express lane handled.
 public struct LaneStatistics: Sendable, Hashable, Codable {
-  /// Results that it took.
+  /// The number of results that the lane read.
   public var results = 0
-  /// Their bytes, with the blanks before each.
+  /// The number of their bytes, including the whitespace before each result.
   public var bytes = 0
 
   public init() {}

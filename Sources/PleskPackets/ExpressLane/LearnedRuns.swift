@@ -1,21 +1,22 @@
 import Bytes
 import ExpatSAX
 
-/// Markup that the lane has read before, byte for byte, and where it led.
+/// Markup that the lane has read before, byte for byte, and where it led in the content model.
 ///
-/// What the content model makes of some bytes at some place is always the same. So a run of markup, from the end of one value to
-/// the start of the next, blanks included, is read by the model once; when the same bytes come again after the same runs,
-/// comparing them is enough. The runs make up a tree: each knows those that have followed it. A response has a few dozen. There is
-/// room for a limited number; when it is used up, learning starts anew.
+/// The same bytes at the same place in the content model always have the same meaning. So a run of
+/// markup, from the end of one value to the start of the next, whitespace included, is read by the
+/// model once. When the same bytes follow the same runs again, comparing them is enough. The runs
+/// form a tree: each knows those that have followed it. A response has a few dozen. Their number is
+/// limited; when the limit is reached, learning starts again.
 struct LearnedRuns {
-  /// What comes after a run.
+  /// What follows a run.
   enum Ending: UInt8 {
-    /// A value that is digits.
+    /// A value that consists of digits.
     case number
     case text
-    /// A text that is nothing: the run ends with an empty-element tag.
+    /// An empty text: the run ends with an empty-element tag.
     case nothing
-    /// What follows the result.
+    /// The end of the result.
     case result
 
     var isText: Bool { self == .text || self == .nothing }
@@ -25,20 +26,20 @@ struct LearnedRuns {
     /// The bytes, in `bytes`.
     var start = 0
     var count = 0
-    /// What the tags of the result tell so far: the elements that are there, and the status.
+    /// What the tags of the result reveal so far: the elements that are present, and the status.
     var facts: Facts = []
-    /// Line feeds in the markup of the result so far.
+    /// The number of line feeds in the markup of the result so far.
     var lines = 0
-    /// The first run known to follow this one, and the next one known to follow the same run as this one: their offsets in memory
-    /// from the first one.
+    /// The first run known to follow this one, and the next known alternative to this one: their
+    /// offsets in memory from the first run.
     var follower = LearnedRuns.none
     var other = LearnedRuns.none
     let ending: Ending
-    /// The same as `ending == .number`, which is asked first.
+    /// The same as `ending == .number`, stored because it is tested first.
     let isNumber: Bool
-    /// The element that the value is of.
+    /// The role of the element that has the value.
     var role = Role.none
-    /// Its type, the lowest number that it may be, and how many others it may be.
+    /// The type of the value, the lowest number allowed, and the distance to the highest.
     var type = ValueType.text {
       didSet {
         lowest = type.range.lowerBound
@@ -47,7 +48,7 @@ struct LearnedRuns {
     }
     private(set) var lowest: Int64 = 0
     private(set) var span: UInt64 = 0
-    /// Where the markup after the value starts.
+    /// The place where the markup after the value starts; see `MarkupReader`.
     var place = 0
 
     init(ending: Ending = .result, role: Role = .none, place: Int = 0) {
@@ -61,19 +62,19 @@ struct LearnedRuns {
   static var none: Int { -1 }
   private static var stride: Int { MemoryLayout<Run>.stride }
 
-  /// The first one, of no bytes, stands before all results.
+  /// The first run is empty and precedes every result.
   private(set) var runs = [Run()]
-  /// One byte, so that there is an address, then those of the runs.
+  /// One byte, so that there is an address, then the bytes of the runs.
   private var bytes: [UInt8] = [0]
 
   private static var lengths: ClosedRange<Int> { 8...512 }
   private static var capacity: Int { 128 }
   private static var byteCapacity: Int { 8 * 1024 }
 
-  /// Reads the values and the markup of a result, as far as that is known.
+  /// Reads the values and the markup of a result, as far as its runs are known.
   ///
-  /// - Parameter last: Set to the last run that has been read.
-  /// - Returns: Nil if what follows is not known.
+  /// - Parameter last: Set to the index of the last run that was read.
+  /// - Returns: Nil if the next run is not known.
   @inline(__always)
   func read(
     _ cursor: inout LaneCursor, into fields: inout ResultFields, _ textLimit: Int,
@@ -93,13 +94,13 @@ struct LearnedRuns {
     }
   }
 
-  /// Notes a run that the cursor has just gone past.
+  /// Remembers a run that the cursor has just skipped.
   ///
   /// - Parameters:
-  ///   - run: The run, with facts and lines of the result so far.
-  ///   - previous: The run before it; nil if it is not kept.
-  ///   - start: Where the cursor stood before.
-  /// - Returns: Its number; nil if it is not kept.
+  ///   - run: The run, with the facts and lines of the result so far.
+  ///   - previous: The index of the run before it; nil if that was not kept.
+  ///   - start: The position of the cursor before the run.
+  /// - Returns: Its index; nil if it is not kept.
   mutating func learn(
     _ run: Run, after previous: Int?, _ cursor: LaneCursor, from start: Int
   ) -> Int? {
@@ -125,7 +126,7 @@ struct LearnedRuns {
     return runs.count - 1
   }
 
-  /// Starts anew, in the same memory.
+  /// Forgets all runs, and keeps the memory.
   private mutating func forget() {
     runs.removeLast(runs.count - 1)
     runs[0] = Run()
@@ -139,7 +140,7 @@ extension LearnedRuns.Run {
   func readValue(
     _ cursor: inout LaneCursor, into fields: inout ResultFields, _ textLimit: Int
   ) -> LaneStep {
-    // In the order of how often they come.
+    // In order of frequency.
     if isNumber {
       guard let number = cursor.skipShortNumber() else {
         return Self.readOtherNumber(type, role, &cursor, into: &fields, textLimit)
@@ -172,9 +173,9 @@ extension LearnedRuns.Run {
     return .proceed
   }
 
-  /// Reads a number that is not just a few digits, in the way that is common to all leaves.
+  /// Reads a number that is not just a few digits, with the code that all leaves share.
   ///
-  /// Apart from the run, so that calling this does not copy it.
+  /// It is static, so that a call does not copy the run.
   @inline(never)
   private static func readOtherNumber(
     _ type: ValueType, _ role: Role, _ cursor: inout LaneCursor,

@@ -1,14 +1,14 @@
-/// Reads the markup between two values tag by tag, as the content model has it: plain tags in strict order, with
-/// nothing but blanks between them.
+/// Reads the markup between two values tag by tag, according to the content model: plain tags in
+/// strict order, with nothing but whitespace between them.
 ///
-/// Whatever else may stand there is not for the lane.
+/// Anything else is left to Expat.
 struct MarkupReader {
   let model: CompiledModel
-  /// The row of the result that is read, and the operation that it is in.
+  /// The row of the results to read, and that of the operation around them.
   let result: CompiledModel.Index
   let operation: CompiledModel.Index
 
-  /// The innermost element that is open, and the first of its children that may come next.
+  /// The innermost open element, and the first of its children that may come next.
   private var element = 0
   private var nextChild = 0
   private var facts: Facts = []
@@ -21,14 +21,15 @@ struct MarkupReader {
 
   /// The place before a result.
   var start: Int { result }
-  /// The place behind the value of a leaf, before its end tag.
+  /// The place after the value of a leaf, before its end tag.
   private func inside(_ leaf: CompiledModel.Index) -> Int { leaf }
-  /// The place behind an empty-element tag.
+  /// The place after an empty-element tag.
   private func after(_ leaf: CompiledModel.Index) -> Int { model.elements.count + leaf }
 
-  /// Goes past the markup that follows a run and the value behind it.
+  /// Skips the markup that follows a run and its value.
   ///
-  /// - Parameter run: Set to what has been gone past. If the bytes end first: to as much as the tags tell.
+  /// - Parameter run: The run before; set to the one that was skipped. If the bytes end first, its
+  ///   facts and lines cover the tags read so far.
   mutating func read(after run: inout LearnedRuns.Run, _ cursor: inout LaneCursor) -> LaneStep {
     facts = run.facts
     let lines = run.lines
@@ -67,7 +68,7 @@ struct MarkupReader {
     }
   }
 
-  /// The elements that are open where the markup ends that has been read last.
+  /// The elements that are open at the end of the markup read last.
   var openRoles: Facts {
     var roles: Facts = []
     var open = element
@@ -78,7 +79,7 @@ struct MarkupReader {
     return roles
   }
 
-  /// Notes that reading has ended within the value of a leaf.
+  /// Notes that reading has ended inside the value of a leaf.
   mutating func enterParent(of place: Int) {
     element = model.elements[place % model.elements.count].parent
   }
@@ -88,7 +89,7 @@ struct MarkupReader {
     case end(LearnedRuns.Run)
   }
 
-  /// Goes past one tag, and the blanks before it.
+  /// Skips one tag, and the whitespace before it.
   private mutating func step(_ cursor: inout LaneCursor) -> Step {
     switch cursor.skipWhitespace() {
     case .yes: break
@@ -147,9 +148,9 @@ struct MarkupReader {
     }
   }
 
-  /// Notes that a child is there.
+  /// Notes that a child is present.
   ///
-  /// - Returns: Whether nothing that is needed has been left out before it.
+  /// - Returns: Whether no required child is missing before it.
   private mutating func use(_ child: CompiledModel.Index) -> Bool {
     let row = model.elements[child]
     if row.announcement != .none { facts.insert(.has(row.role)) }
@@ -189,7 +190,7 @@ struct MarkupReader {
     return .proceed
   }
 
-  /// Makes the parent the innermost element, with the children that may come after this one.
+  /// Makes the parent the innermost element, and the children after this one the next.
   private mutating func leave(_ child: CompiledModel.Index) {
     element = model.elements[child].parent
     let end = model.elements[element].endOfChildren
@@ -198,7 +199,7 @@ struct MarkupReader {
     while nextChild < end, model.elements[nextChild].particle == particle { nextChild += 1 }
   }
 
-  /// Whether a child that is needed would have to be among these.
+  /// Whether a required child would have to be among these.
   private func lacks(_ children: Range<CompiledModel.Index>) -> Bool {
     var missing: UInt64 = 0
     for child in children { missing |= model.elements[child].bit }

@@ -1,13 +1,14 @@
 import ExpatSAX
 
-/// Reads results ahead of a parser, in bytes of which it cannot know what they are part of.
+/// Reads results ahead of a parser, in bytes whose context it does not know.
 ///
-/// It guesses that behind an end tag of a result come results again, and reads those that the express lane would take. Whether
-/// they are results at all (they might stand in a comment) only the parser knows: it takes a run of them if it comes to the run's
-/// start and nothing but their operation is open, and else reads the bytes itself. So a wrong guess costs time and nothing more, and
-/// any number of threads can read ahead, each a piece of its own.
+/// It guesses that more results follow the end tag of a result, and reads those that the express
+/// lane would take. Only the parser knows whether they are results at all, because they might be in
+/// a comment. It accepts a batch if it arrives at the start of the batch and only the operation is
+/// open there; otherwise it reads the bytes itself. So a wrong guess costs only time, and any
+/// number of threads can read ahead, each its own piece.
 package struct ResultScout: ~Copyable {
-  /// What to read ahead, as the parser knows it.
+  /// What to read ahead, according to the parser.
   package struct Orders: Sendable {
     let model: CompiledModel
     let result: CompiledModel.Index
@@ -15,14 +16,14 @@ package struct ResultScout: ~Copyable {
     let encoding: InputEncoding
   }
 
-  /// Results that stand one behind the other, with the blanks before each.
+  /// Results that directly follow each other, including the whitespace before each.
   package struct Batch: Sendable {
-    /// Offsets in the bytes that were read.
+    /// The offsets of the results in the bytes that were read.
     package let range: Range<Int>
     package let results: Int
-    /// The row that they are of.
+    /// The row of the results.
     let row: CompiledModel.Index
-    /// Line feeds in them, and bytes that do not start a scalar.
+    /// The number of line feeds in them, and of bytes that do not start a scalar.
     let lines: Int
     let continuations: Int
   }
@@ -31,7 +32,8 @@ package struct ResultScout: ~Copyable {
   private var downstream: Downstream
   private let endOfResult: [UInt8]
 
-  /// - Parameter onResult: Called with every result of a run before the run is told. Results count from the scout's first.
+  /// - Parameter onResult: Called for every result of a batch before the batch is reported. Results
+  ///   count from the scout's first.
   package init?(_ orders: Orders, onResult: @escaping (DownloadResultView) -> Void) {
     guard
       let lane = ExpressLane(
@@ -40,7 +42,8 @@ package struct ResultScout: ~Copyable {
     else { return nil }
     self.lane = lane
     endOfResult = orders.model.wordings[orders.result].endTag
-    // What the lane takes breaks no rule, so there are no findings, whose levels and places would matter.
+    // What the lane takes breaks no rule, so there are no findings for which levels and places
+    // would matter.
     downstream = Downstream(
       reducer: PacketReducer(),
       sink: EventSink(model: orders.model, levels: RuleLevels(), locator: SAXLocator()) {
@@ -48,15 +51,15 @@ package struct ResultScout: ~Copyable {
       })
   }
 
-  /// Reads a piece ahead, from the first result that starts in it behind another one.
+  /// Reads a piece ahead, from the first result in it that follows the end tag of another.
   ///
   /// - Parameters:
-  ///   - bytes: The piece, and behind it some bytes more, in which its last result ends.
-  ///   - count: How many bytes the piece has.
-  ///   - onBatch: Called with every run, in order.
+  ///   - bytes: The piece, followed by some more bytes, in which its last result may end.
+  ///   - count: The number of bytes of the piece.
+  ///   - onBatch: Called for every batch, in order.
   package mutating func read(_ bytes: Span<UInt8>, piece count: Int, onBatch: (Batch) -> Void) {
     var cursor = LaneCursor(bytes.extracting(count..<bytes.count))
-    // There the piece behind this one begins.
+    // This is where the results of the next piece begin.
     let end = cursor.skip(through: endOfResult) ? count + cursor.position : count
     var junction = Junction(isOff: false)
     var done = 0
@@ -64,7 +67,7 @@ package struct ResultScout: ~Copyable {
       var cursor = LaneCursor(bytes.extracting(done..<end))
       while junction.toPass > 0, cursor.skip(through: endOfResult) { junction.pass() }
       done += cursor.position
-      // What starts behind an end tag that the piece does not hold as a whole is nobody's.
+      // No scout reads a result after an end tag that reaches the end of its piece. The parser does.
       if junction.toPass > 0 || done >= count { return }
       let taken = lane.take(bytes.extracting(done..<end), into: &downstream)
       if taken.results > 0 {

@@ -1,11 +1,11 @@
 import Bytes
 import ExpatSAX
 
-/// A number of one to seven digits, to be known again by its bytes.
+/// A number of one to seven digits that can be recognised by its bytes.
 struct ShortNumber {
   var value: Int64 = 0
   var count = 0
-  /// The digits and the “<” behind them; the first one lowest.
+  /// The digits and the “<” after them, with the first one in the lowest byte.
   private var bytes: UInt64 = ~0
   private var mask: UInt64 = 0
 
@@ -19,7 +19,7 @@ struct ShortNumber {
     bytes = digits.bytes & mask
   }
 
-  /// Whether these eight bytes start with the number, and it ends in them.
+  /// Whether these eight bytes start with the number and the “<” after it.
   @inline(__always)
   func isStart(of word: UInt64) -> Bool { word & mask == bytes }
 }

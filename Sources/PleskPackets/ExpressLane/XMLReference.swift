@@ -1,13 +1,13 @@
 import Bytes
 import ExpatSAX
 
-/// References to characters in XML text, by number or by one of the five names that need no declaration.
+/// References to characters in XML text, by number or by one of the five predefined names.
 enum XMLReference {
-  /// What stands after an “&”.
+  /// What follows an “&”.
   enum Match: Equatable {
-    /// So many bytes and a “;” name a character.
+    /// A name of this many bytes and a “;”, which stand for a character.
     case character(length: Int)
-    /// The start of such bytes.
+    /// The start of a name that may still be completed.
     case unfinished
     /// Something else.
     case none
@@ -17,12 +17,13 @@ enum XMLReference {
     ("lt", "<"), ("gt", ">"), ("amp", "&"), ("quot", "\""), ("apos", "'"),
   ]
 
-  /// The bytes between “&” and “;” that are looked at. With more zeros before a number it is not taken for one.
+  /// The maximum number of bytes considered between “&” and “;”. A number with more leading zeros
+  /// is not recognised.
   static var longestName: Int { 10 }
 
-  /// Reads what stands after an “&”.
+  /// Reads what follows an “&”.
   ///
-  /// - Parameter scalar: Set to the character, if there is one that XML allows.
+  /// - Parameter scalar: Set to the character, if it is one that XML allows.
   static func read(_ bytes: Span<UInt8>, into scalar: inout Unicode.Scalar) -> Match {
     var length = 0
     while length < bytes.count, bytes[length] != UInt8(ascii: ";") { length += 1 }
@@ -33,7 +34,7 @@ enum XMLReference {
     return .character(length: length)
   }
 
-  /// Whether more bytes can make a name of these.
+  /// Whether more bytes can complete these to a name.
   private static func canStart(_ name: Span<UInt8>) -> Bool {
     if name.isEmpty || (name.count == 1 && name[0] == UInt8(ascii: "#")) { return true }
     if name[0] == UInt8(ascii: "#") {
@@ -53,7 +54,7 @@ enum XMLReference {
     return scalar.isXMLCharacter ? scalar : nil
   }
 
-  /// The number after “#” or “#x”, if it is one that a character may have.
+  /// The number after “#” or “#x”, if it is not above the highest code point.
   private static func number(_ name: Span<UInt8>) -> UInt32? {
     let isHexadecimal = name.count > 1 && name[1] == UInt8(ascii: "x")
     let first = isHexadecimal ? 2 : 1

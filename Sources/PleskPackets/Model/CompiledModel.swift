@@ -2,7 +2,7 @@ import ExpatSAX
 
 /// The rows of a content model, flattened so that an element is found by comparing numbers.
 package final class CompiledModel: Sendable {
-  /// A row's place in `elements`.
+  /// The index of a row in `elements`.
   package typealias Index = Int
 
   /// How an element's content is checked.
@@ -10,39 +10,40 @@ package final class CompiledModel: Sendable {
     case elements, leaf(ValueType), anything, opaque
   }
 
-  /// How the reducer is told of an element's start.
+  /// How the start of an element is announced to the reducer.
   package enum Announcement: Sendable { case none, start, open }
 
-  /// How an element without children can be told to the reducer in one event, if it can.
+  /// Whether an element without children can be passed to the reducer in one event, and with which
+  /// kind of value.
   package enum Whole: Sendable { case number, status, text, no }
 
-  /// What every event needs of a row. Plain numbers, so that copying one costs nothing.
+  /// The data of a row that every event needs. Plain numbers, so that copying costs nothing.
   package struct Element: Sendable {
     let name: SAXName
-    /// This element in the parent's set of children, and those that exclude it.
+    /// This element's bit in its parent's set of children, and the set of those that exclude it.
     let bit: UInt64
     var rivals: UInt64 = 0
-    /// Those that must not have been used before this one: the rivals, and itself unless it
+    /// The children that must not have occurred before this one: its rivals, and itself unless it
     /// repeats.
     var excluded: UInt64 = 0
     let parent: Index
     /// Where the search for the next child starts after this one.
     let following: Index
-    /// The children, which stand together in `elements`, in the order that they must have.
+    /// The children. They are adjacent in `elements`, in the order they must have in a packet.
     var firstChild = 0
     var endOfChildren = 0
     package let role: Role
     let content: ContentKind
-    /// The numbers that the type of a leaf allows, if it is a number.
+    /// The range that the type of a leaf allows, if it is a number.
     let range: ClosedRange<Int64>
     let announcement: Announcement
     let whole: Whole
     let kind: PacketKind?
     let repeats: Bool
     var hasNumberedChildren = false
-    /// For numbered elements, how many numbered ones are above; else nil.
+    /// For numbered elements, the number of numbered ancestors; otherwise nil.
     let level: Int?
-    /// The place in the order of the parent's children.
+    /// The position in the order of the parent's children.
     let particle: Int
     /// The particles that must not be empty, in `requirements`.
     var requirements = 0..<0
@@ -51,7 +52,7 @@ package final class CompiledModel: Sendable {
     var choices = 0..<0
   }
 
-  /// What only findings, paths and long names need of a row.
+  /// The data of a row that only findings, paths and long names need.
   package struct Wording: Sendable {
     package let name: String
     /// The plain tags of the element, in UTF-8.
@@ -59,51 +60,51 @@ package final class CompiledModel: Sendable {
     let endTag: [UInt8]
     let emptyTag: [UInt8]
     let attributes: [String]
-    /// Whether a finding says that the content is not looked into.
+    /// Whether a finding reports that the content is not checked.
     let isModelGap: Bool
   }
 
   /// A particle that must not be empty.
   struct Requirement: Sendable {
-    /// The children of which one is needed.
+    /// The children, one of which is needed.
     let choices: UInt64
-    /// The kind of packet that needs it; nil for both.
+    /// The kind of packet that needs one; nil for both kinds.
     let kind: PacketKind?
 
     var leavesNoChoice: Bool { kind == nil && choices.nonzeroBitCount == 1 }
   }
 
   package let elements: [Element]
-  /// For each element, its words.
+  /// The wording of each element, by the same index.
   package let wordings: [Wording]
   let requirements: [Requirement]
-  /// Those of them that leave a choice, or depend on the kind of packet.
+  /// The requirements that leave a choice or depend on the kind of packet.
   let choices: [Requirement]
-  /// For each requirement, what is needed.
+  /// For each requirement, what is needed, in words.
   let requirementNames: [String]
-  /// The names that bear a number in paths wherever they stand.
+  /// The names that are numbered in paths wherever they occur.
   let numberedNames: [String]
-  /// All names, of elements and attributes.
+  /// The names of all elements and attributes.
   let knownNames: KnownNames
 
   /// The model of Plesk's packets.
   ///
-  /// A test compiles it, so it is within all ceilings. If it were not, nothing inside a packet
-  /// would be looked into, and a finding would say so: a mistake in the model must not end the
-  /// process of whoever reads a packet.
+  /// A test compiles it, so it stays within all ceilings. If it did not, nothing inside a packet
+  /// would be checked, and a finding would say so: a mistake in the model must not end the process
+  /// that reads a packet.
   package static let plesk =
     (try? CompiledModel(root: .packet)) ?? CompiledModel(unmodelled: .packet)
 
-  /// Flattens the rows below a root.
+  /// Compiles a root and all rows below it.
   ///
-  /// - Throws: `ModelError` if something is more than the tables have room for.
+  /// - Throws: `ModelError` if the model exceeds a ceiling of the tables.
   package convenience init(root: ElementRow) throws(ModelError) {
     var builder = Builder(root)
     try builder.addDescendants()
     self.init(builder)
   }
 
-  /// A model of the root alone, whose content is not looked into.
+  /// Creates a model of the root alone, with unchecked content.
   package convenience init(unmodelled root: ElementRow) {
     self.init(Builder(ElementRow(root.name, .opaque(isModelGap: true))))
   }
@@ -119,7 +120,7 @@ package final class CompiledModel: Sendable {
       elements: wordings.map(\.name), attributes: wordings.flatMap(\.attributes))
   }
 
-  /// The elements from the root to this one.
+  /// The path from the root to this element.
   package func path(of index: Index, ordinals: SIMD4<Int>) -> String {
     var steps: [String] = []
     var current = index
@@ -136,17 +137,17 @@ package final class CompiledModel: Sendable {
     return wordings[index].name + number
   }
 
-  /// The first element with the role whose path has no other element of that role.
+  /// The first element with this role that is not inside another one with it.
   package func first(_ role: Role) -> Index? { elements.firstIndex { $0.role == role } }
 }
 
-/// Lays rows out breadth-first, so that the children of one element stand together.
+/// Lays out rows breadth-first, so that the children of an element are adjacent.
 private struct Builder {
-  /// A row that has been laid out, and whose children have not.
+  /// A row that was laid out, but whose children were not.
   private struct Waiting {
     let row: ElementRow
     let index: Int
-    /// How many of the elements from the root to this one are numbered, and how many are no leaves.
+    /// How many elements from the root to this one are numbered, and how many are not leaves.
     let levels: Int
     let depth: Int
   }
@@ -159,12 +160,12 @@ private struct Builder {
   private(set) var numberedNames: Set<String> = []
   private var waiting: [Waiting] = []
 
-  /// Lays out a root, and nothing in it.
+  /// Lays out the root only.
   init(_ root: ElementRow) {
     append(root, in: nil, repeats: false, particle: 0, bit: 1)
   }
 
-  /// Lays out all that is in the root.
+  /// Lays out everything below the root.
   mutating func addDescendants() throws(ModelError) {
     var next = 0
     while next < waiting.count {
@@ -259,7 +260,7 @@ private struct Builder {
         attributes: row.attributes, isModelGap: isModelGap))
   }
 
-  /// The names from the root to an element.
+  /// The path from the root to an element, without numbers.
   private func path(of index: Int) -> String {
     var path = ""
     var current = index
@@ -303,7 +304,7 @@ extension ElementRow {
 }
 
 extension Content {
-  /// The numbers that a leaf may hold, if it holds one.
+  /// The range of numbers that a leaf may contain, if it contains one.
   fileprivate var range: ClosedRange<Int64> {
     if case .leaf(let type) = self { type.range } else { .min ... .max }
   }

@@ -1,6 +1,7 @@
-/// The content model of Plesk's packets, protocol 1.6.9.1. To check another operation is to give its row its content.
+/// The content model of Plesk's packets, protocol 1.6.9.1. To have another operation checked, give
+/// its row a content.
 extension ElementRow {
-  /// The root of requests and responses alike; rows that only one kind has say so.
+  /// The root of both requests and responses. Rows that belong to only one kind say so.
   package static let packet = ElementRow(
     "packet",
     .elements([

@@ -1,18 +1,18 @@
-/// What an element may hold.
+/// What an element may contain.
 package enum Content: Sendable {
-  /// Elements only, the particles strictly in this order.
+  /// Elements only, with the particles strictly in this order.
   case elements([Particle])
   case leaf(ValueType)
-  /// Text, elements and attributes of any kind; the text counts.
+  /// Text, elements and attributes of any kind. The text is the value.
   case anything
-  /// Not looked into. With `isModelGap`, a finding says so.
+  /// Unchecked content. With `isModelGap`, a finding says so.
   case opaque(isModelGap: Bool)
 }
 
-/// A place in the order of an element's children.
+/// A position in the order of an element's children.
 package struct Particle: Sendable {
   let isRequired: Bool
-  /// Only one of these may be used.
+  /// The alternatives; only one of them may occur.
   let alternatives: [Alternative]
 
   /// Rows that may be mixed in any order.
@@ -47,9 +47,9 @@ package struct Particle: Sendable {
 /// Where paths number an element among its siblings.
 package enum Numbering: Sendable {
   case never
-  /// Where the model has the element.
+  /// Only where the model has the element.
   case inPlace
-  /// Also where the model does not have it.
+  /// Wherever the name occurs, even where the model does not have it.
   case everywhere
 }
 
@@ -58,7 +58,8 @@ package struct ElementRow: Sendable {
   let name: String
   let role: Role
   let content: Content
-  /// The only kind of packet that has the element; meeting it tells the kind.
+  /// The only kind of packet that has the element, so its presence reveals the kind; nil for both
+  /// kinds.
   let kind: PacketKind?
   let numbering: Numbering
   let attributes: [String]

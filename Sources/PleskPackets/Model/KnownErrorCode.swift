@@ -1,8 +1,10 @@
 import Bytes
 
-/// The error codes that Plesk documents: Model/error-codes.toml.
+/// The error codes that Plesk documents. The source is Model/error-codes.toml.
 public enum KnownErrorCode {
-  /// What the code means, or nil if Plesk's list does not have it.
+  /// The meaning of a code; nil if it is not in Plesk's list.
+  ///
+  /// - Complexity: Logarithmic in the number of codes.
   public static func meaning(of code: UInt32) -> String? {
     guard let row = row(of: code) else { return nil }
     var lines = ModelLines(.errorCodes, from: rows[row].meaning)
@@ -11,7 +13,7 @@ public enum KnownErrorCode {
 
   static func isListed(_ code: UInt32) -> Bool { row(of: code) != nil }
 
-  /// In the order of the codes, with the place of the meaning in its section.
+  /// The codes in ascending order, each with the offset of its meaning in the section.
   private static let rows: [(code: UInt32, meaning: Int)] = {
     var rows: [(code: UInt32, meaning: Int)] = []
     var lines = ModelLines(.errorCodes)

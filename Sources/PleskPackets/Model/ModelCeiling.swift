@@ -1,18 +1,19 @@
-/// What the tables of model, structure and results have room for.
+/// The capacities of the tables of model, structure and results.
 ///
-/// The sizes are those of sets that are one number, and of memory that lies within a value, so that
-/// an event costs no allocation. They are checked where a model is compiled: beyond them an element
-/// would be lost, or the process would end.
+/// They are the sizes of sets stored in one number, and of inline memory, so that an event costs no
+/// allocation. They are checked when a model is compiled: beyond them an element would be lost, or
+/// the process would end.
 package enum ModelCeiling: String, Sendable, Hashable, CaseIterable {
-  /// `Facts` has a bit for each role below those of other facts, `ResultFields` a number for each.
+  /// `Facts` has a bit for each role, below the bits of other facts; `ResultFields` has a number
+  /// for each.
   case roles
   /// `CompiledModel.Element` has a bit for each child of an element.
   case children
-  /// `Place` has the number of each numbered element that is open.
+  /// `Place` holds the number of each open numbered element.
   case numberedLevels = "numbered elements within each other"
   /// `StructureValidator` has a frame for each open element that is not a leaf.
   case openElements = "elements within each other that are no leaves"
-  /// `RuleWatches` has a bit for each rule about what a result holds.
+  /// `RuleWatches` has a bit for each rule about the contents of a result.
   case rules
 
   package var maximum: Int {
@@ -24,7 +25,7 @@ package enum ModelCeiling: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// Throws if this is more than there is room for.
+  /// Throws if a count exceeds this ceiling.
   package func check(_ actual: Int, at path: @autoclosure () -> String) throws(ModelError) {
     if actual > maximum { throw ModelError(ceiling: self, path: path(), actual: actual) }
   }

@@ -1,10 +1,10 @@
-/// Why a content model cannot be compiled: something in it is more than a table has room for.
+/// The reason why a content model cannot be compiled: it exceeds the capacity of a table.
 package struct ModelError: Error, Hashable, Sendable {
-  /// What there is too much of.
+  /// The ceiling that was exceeded.
   package let ceiling: ModelCeiling
-  /// The path of the element that has too much; “/” if it is no element's.
+  /// The path of the element that exceeds it; “/” if it is not about an element.
   package let path: String
-  /// How much it has. Counting ends with the element that is too much, so there may be more.
+  /// The count. Counting stops at the first excess element, so there may be more.
   package let actual: Int
 
   package var maximum: Int { ceiling.maximum }

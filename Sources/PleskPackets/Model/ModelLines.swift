@@ -1,32 +1,33 @@
 import Bytes
 
-/// Reads one section of the text that Scripts/generate makes of Model/, line by line.
+/// Reads one section of the text that Scripts/generate makes from Model/, line by line.
 ///
-/// The text starts with a line of offsets: where each section starts, and where the last one ends.
-/// Nothing is read before it is needed, so that start-up does not pay for texts that only findings show.
+/// The text starts with a line of offsets: the start of each section, and the end of the last one.
+/// Nothing is read before it is needed, so that start-up does not pay for texts that only findings
+/// show.
 struct ModelLines: ~Escapable {
   /// The sections, in the order of the text.
   enum Section: Int {
-    /// The elements and facts that conditions name, and a line for each condition.
+    /// The elements and facts used in conditions, and a line for each condition.
     case conditions
-    /// A line for each rule: severity, number of its source, offset in `texts`, id.
+    /// A line for each rule: severity, index of its source, offset in `texts`, id.
     case rules
     /// Code and meaning, in the order of the codes.
     case errorCodes
     case sources
-    /// For each rule: title, explanation, example, messages, and an empty line.
+    /// For each rule: title, explanation, example, messages and an empty line.
     case texts
   }
 
   private let bytes: Span<UInt8>
-  /// The offset of what is read next.
+  /// The offset of the next byte to read.
   private(set) var place: Int
   private let end: Int
 
-  /// Digits of an offset in the first line, and a blank.
+  /// The width of an offset in the first line, with the space after it.
   private static let width = 6
 
-  /// - Parameter offset: Where to start in the section.
+  /// - Parameter offset: The offset in the section to start at.
   @_lifetime(immortal)
   init(_ section: Section, from offset: Int = 0) {
     bytes = ModelText.bytes
@@ -37,18 +38,18 @@ struct ModelLines: ~Escapable {
 
   var isAtEnd: Bool { place >= end || place >= bytes.count }
 
-  /// Takes what comes before the next blank or line end, and that.
+  /// Reads up to and including the next space or line end, and returns what comes before it.
   @_lifetime(copy self)
   mutating func field() -> Span<UInt8> { take { $0 == UInt8(ascii: " ") || $0 == Self.lineEnd } }
 
-  /// Takes the rest of the line.
+  /// Reads the rest of the line.
   @_lifetime(copy self)
   mutating func line() -> Span<UInt8> { take { $0 == Self.lineEnd } }
 
-  /// Whether what has been taken last ended its line.
+  /// Whether the last read ended at a line end.
   var startsLine: Bool { bytes[place - 1] == Self.lineEnd }
 
-  /// Takes a field of digits.
+  /// Reads a field of digits.
   mutating func number() -> Int { Self.number(field()) }
 
   private static func number(_ digits: Span<UInt8>) -> Int {

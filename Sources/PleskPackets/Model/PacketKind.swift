@@ -1,4 +1,4 @@
-/// Which way a packet goes.
+/// The direction of a packet.
 public enum PacketKind: String, Sendable, Hashable, Codable, CaseIterable {
   /// From a client to Plesk.
   case request

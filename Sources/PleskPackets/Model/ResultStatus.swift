@@ -1,4 +1,4 @@
-/// Whether a query went well. That a query went well does not mean that a download did.
+/// Whether a query succeeded, which does not mean that a download did.
 public enum ResultStatus: String, Sendable, Hashable, Codable, CaseIterable {
   case ok, error
 }

@@ -1,4 +1,4 @@
-/// What an element means to the reducer. Elements that mean the same in several places share a role.
+/// What an element means to the reducer. Elements with the same meaning share a role.
 package enum Role: UInt8, Sendable, Hashable, CaseIterable {
   case none
   case operation, result, status, errcode, errtext, filterID, id
@@ -6,7 +6,7 @@ package enum Role: UInt8, Sendable, Hashable, CaseIterable {
   case system, output
   case filter, requestedID
 
-  /// Whether the reducer needs to know where the element is: rules are placed at it.
+  /// Whether the reducer needs the element's place, because findings are placed at it.
   var isPlaced: Bool {
     switch self {
     case .operation, .result, .system, .task, .failureReason, .progress, .output, .requestedID: true

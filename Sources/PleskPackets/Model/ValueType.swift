@@ -2,14 +2,14 @@
 package enum ValueType: Sendable {
   /// Exactly `ok` or `error`.
   case status
-  /// 0 to 4294967295, digits only, blanks around it trimmed.
+  /// 0 to 4294967295, digits only, surrounding whitespace trimmed.
   case errcode
   /// An integer of at least 1.
   case identifier
   /// An integer of any sign.
   case integer
   case text
-  /// Text of which it is only told, and at once, that it is not blank.
+  /// Text whose value does not matter: only the fact that it is not blank is reported, immediately.
   case remark
 
   var isNumber: Bool {
@@ -19,7 +19,7 @@ package enum ValueType: Sendable {
     }
   }
 
-  /// The numbers that a leaf of the type may hold, if it holds one.
+  /// The range of numbers that a leaf of this type may contain, if it contains one.
   var range: ClosedRange<Int64> {
     switch self {
     case .errcode: 0...Int64(UInt32.max)

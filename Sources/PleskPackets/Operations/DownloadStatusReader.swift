@@ -1,10 +1,10 @@
 import Platform
 import ExpatSAX
 
-/// Reads results from a file or from bytes, one after the other, in constant memory.
+/// Reads the results of a file or a byte array one by one, in constant memory.
 ///
-/// A sequence cannot throw, so what ended the packet early is told afterwards: by `failure`, or by `finish()`, which throws it.
-/// The results before it have come all the same.
+/// A sequence cannot throw. If the packet ends early, `failure` says why afterwards, and `finish()`
+/// throws it. The results before that are delivered.
 ///
 /// ```swift
 /// let reader = try DownloadStatusReader(path: "capture.xml")
@@ -12,7 +12,7 @@ import ExpatSAX
 /// let summary = try reader.finish()
 /// ```
 ///
-/// A reader is single-pass: a second loop goes on where the first one stopped.
+/// A reader is single-pass: a second loop continues where the first one stopped.
 public final class DownloadStatusReader: Sequence, IteratorProtocol {
   private enum Source {
     case file
@@ -24,15 +24,15 @@ public final class DownloadStatusReader: Sequence, IteratorProtocol {
   private var source: Source
   private var file: InputFile?
   private let queue: ResultQueue
-  /// What ended the packet before its end, if anything did.
+  /// The error that ended the packet early; nil if there is none.
   public private(set) var failure: PacketError?
 
-  /// Opens a file.
+  /// Opens a file for reading.
   ///
   /// - Parameters:
-  ///   - path: The file.
-  ///   - options: How the packet is read.
-  ///   - onFinding: Called with every finding, in document order with the results.
+  ///   - path: The path of the file.
+  ///   - options: How to read the packet.
+  ///   - onFinding: Called for every finding, in document order with the results.
   /// - Throws: `PacketError` with the code `input` if the file cannot be opened.
   public convenience init(
     path: String, options: PacketOptions = .default,
@@ -47,12 +47,12 @@ public final class DownloadStatusReader: Sequence, IteratorProtocol {
     }
   }
 
-  /// Reads bytes that are in memory.
+  /// Reads a packet that is in memory.
   ///
   /// - Parameters:
   ///   - bytes: The whole packet.
-  ///   - options: How the packet is read.
-  ///   - onFinding: Called with every finding, in document order with the results.
+  ///   - options: How to read the packet.
+  ///   - onFinding: Called for every finding, in document order with the results.
   public convenience init(
     bytes: [UInt8], options: PacketOptions = .default,
     onFinding: @escaping (Finding) -> Void = { _ in }
@@ -80,7 +80,7 @@ public final class DownloadStatusReader: Sequence, IteratorProtocol {
   /// The counts so far.
   public var summary: PacketSummary { parser.summary }
 
-  /// The next result, or nil when there is no more.
+  /// Returns the next result, or nil if there are no more.
   public func next() -> DownloadResult? {
     while true {
       if let result = queue.popFirst() { return result }
@@ -89,16 +89,18 @@ public final class DownloadStatusReader: Sequence, IteratorProtocol {
     }
   }
 
-  /// Reads what is left, without delivering its results, and tells how the packet ended.
+  /// Reads the rest without delivering its results, and returns the verdict and the counts.
   ///
-  /// - Throws: `PacketError` if it ended before its end.
+  /// - Throws: `PacketError` if the packet ended early.
+  ///
+  /// - Complexity: Linear in the bytes not read yet.
   public func finish() throws(PacketError) -> PacketSummary {
     while next() != nil {}
     if let failure { throw failure }
     return summary
   }
 
-  /// Feeds the parser one piece of the source.
+  /// Feeds one piece of the source to the parser.
   private func advance() throws(PacketError) {
     switch source {
     case .ended:

@@ -1,7 +1,8 @@
-/// The results of a packet that arrives piece by piece.
+/// An asynchronous sequence of the results of a packet that arrives in pieces.
 ///
-/// Results come as soon as their end tag has arrived. If the packet ends early, the results before that
-/// come first and then the iteration throws `PacketError`. The sequence is single-pass if its base is.
+/// Each result is delivered as soon as its end tag has arrived. If the packet ends early, the
+/// results before that are delivered first, and then the iteration throws `PacketError`. The
+/// sequence is single-pass if its base is.
 public struct DownloadStatusSequence<Base: AsyncSequence>: AsyncSequence
 where Base.Element: Sequence<UInt8> {
   private let base: Base
@@ -32,9 +33,9 @@ where Base.Element: Sequence<UInt8> {
       feeder = Feeder(options, onFinding)
     }
 
-    /// The next result, or nil at the end of the packet.
+    /// Returns the next result, or nil at the end of the packet.
     ///
-    /// - Throws: `PacketError` if the packet ended before its end, or what the base throws.
+    /// - Throws: `PacketError` if the packet ended early, or any error of the base.
     public mutating func next() async throws -> DownloadResult? {
       while true {
         if let result = feeder.queue.popFirst() { return result }
@@ -45,7 +46,7 @@ where Base.Element: Sequence<UInt8> {
     }
   }
 
-  /// The parser and what waits to be taken from it.
+  /// The parser, and its results that have not been taken yet.
   private final class Feeder {
     let queue = ResultQueue()
     private(set) var hasEnded = false
@@ -72,7 +73,7 @@ where Base.Element: Sequence<UInt8> {
       do throws(PacketError) { _ = try parser.finish() } catch { end(error) }
     }
 
-    /// The error that ended the packet, the first time that it is asked for.
+    /// Returns the error that ended the packet, once.
     func takeFailure() -> PacketError? {
       defer { failure = nil }
       return failure
@@ -86,11 +87,11 @@ where Base.Element: Sequence<UInt8> {
 }
 
 extension AsyncSequence where Element: Sequence<UInt8> {
-  /// The results of the packet that these pieces make up.
+  /// Returns the results of the packet that consists of these pieces.
   ///
   /// - Parameters:
-  ///   - options: How the packet is read.
-  ///   - onFinding: Called with every finding, in document order with the results.
+  ///   - options: How to read the packet.
+  ///   - onFinding: Called for every finding, in document order with the results.
   public func downloadStatusResults(
     options: PacketOptions = .default, onFinding: @escaping @Sendable (Finding) -> Void = { _ in }
   ) -> DownloadStatusSequence<Self> {

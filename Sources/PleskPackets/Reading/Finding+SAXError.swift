@@ -1,7 +1,7 @@
 import ExpatSAX
 
 extension Finding {
-  /// What a parser error says, if the input is at fault.
+  /// Creates the finding for a parser error; nil if the input is not to blame.
   init?(_ error: SAXError, path: String) {
     guard let message = error.packetMessage else { return nil }
     self.init(message, location: error.location, path: path, error.placeholder)
@@ -9,7 +9,7 @@ extension Finding {
 }
 
 extension SAXError {
-  /// The message that says the same of a packet; nil if the input is not at fault.
+  /// The message that says the same about a packet; nil if the input is not to blame.
   fileprivate var packetMessage: Message? {
     switch code {
     case .notWellFormed: notWellFormedMessage
@@ -22,7 +22,7 @@ extension SAXError {
     }
   }
 
-  /// What the message leaves open.
+  /// The message's placeholder and its value.
   fileprivate var placeholder: (Placeholder, String) {
     switch (code, detail) {
     case (.doctype, _): (.name, message)

@@ -1,9 +1,10 @@
 public import Bytes
 package import Platform
 
-/// What ended a parse before the end of the packet. All that was delivered before it stands.
+/// The reason why parsing ended before the end of the packet. Everything delivered before remains
+/// valid.
 public struct PacketError: Error, Sendable, Hashable {
-  /// What kind of end it is.
+  /// The kind of error.
   public struct Code: Sendable, Hashable {
     let name: String
 
@@ -11,17 +12,17 @@ public struct PacketError: Error, Sendable, Hashable {
     public static let packet = Code(name: "packet")
     /// The input could not be opened or read.
     public static let input = Code(name: "input")
-    /// Memory ran out.
+    /// Expat could not allocate memory.
     public static let outOfMemory = Code(name: "outOfMemory")
-    /// Bytes were fed after the end.
+    /// Bytes were fed after the packet had ended.
     public static let finished = Code(name: "finished")
   }
 
   public var code: Code
-  /// The rule, when it is the packet that is at fault.
+  /// The fatal rule that the packet breaks; nil if the packet is not to blame.
   public var rule: Rule?
   public var location: Location
-  /// The innermost element that was open.
+  /// The path of the innermost open element.
   public var path: String
   public var message: String
 
@@ -33,12 +34,12 @@ public struct PacketError: Error, Sendable, Hashable {
     self.message = message
   }
 
-  /// The error of an input that cannot be read any further.
+  /// The error for an input that cannot be read any further.
   package init(_ error: SystemError, at location: Location = .start) {
     self.init(code: .input, location: location, path: "/", message: error.reason)
   }
 
-  /// The error that a fatal finding ends the parse with.
+  /// The error for a fatal finding.
   init(_ finding: Finding) {
     self.init(
       code: .packet, rule: finding.rule, location: finding.location, path: finding.path,

@@ -1,11 +1,11 @@
 import Bytes
 import ExpatSAX
 
-/// Leads SAX events through structure and reducer to the sink.
+/// Passes SAX events through structure and reducer to the sink.
 struct PacketHandler: SAXHandler, ~Copyable {
   var structure: StructureValidator
   var downstream: Downstream
-  /// The finding that ended the parse, if it was not Expat that did.
+  /// The finding that ended parsing, unless Expat ended it.
   private(set) var fatal: Finding?
   private let textLimit: Int
 
@@ -61,12 +61,12 @@ struct PacketHandler: SAXHandler, ~Copyable {
     downstream.reducer.settlePlaces { locator.resolve($0) }
   }
 
-  /// Takes the end of a packet that ended well.
+  /// Processes the end of a complete packet.
   mutating func finish() {
     downstream.reducer.finish(kind: structure.kind ?? .response, into: &downstream.sink)
   }
 
-  /// Reports the finding that ends the parse.
+  /// Reports the finding that ends parsing.
   mutating func end(_ finding: Finding) {
     fatal = finding
     downstream.sink.report(finding)

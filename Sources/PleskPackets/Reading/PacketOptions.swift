@@ -1,29 +1,31 @@
 public import ExpatSAX
 
-/// How packets are read.
+/// Options for reading packets.
 public struct PacketOptions: Sendable {
-  /// What reads the bytes. Results, findings and places are the same.
+  /// What reads the bytes. Results, findings and places do not depend on it.
   public enum Engine: String, Sendable, CaseIterable {
-    /// Usual results are taken straight from the bytes, and Expat reads all else. Many times as fast.
+    /// Ordinary results are read straight from the bytes, and Expat reads everything else. This is
+    /// many times faster.
     case auto
     /// Expat reads every byte.
     case expat
   }
 
-  /// Request or response; nil lets the packet tell.
+  /// The kind of packet; nil to detect it from the packet.
   public var kind: PacketKind?
-  /// What a response is the answer to, for the rules `exchange/…`; nil if that is not known.
+  /// The request that a response answers, for the rules `exchange/…`; nil if it is not known.
   public var request: DownloadStatusRequest?
-  /// Whether two results of one operation with the same id are reported, which takes memory for every result.
+  /// Whether to report two results of one operation with the same id. This takes memory for every
+  /// result.
   public var reportsDuplicateIDs = false
-  /// Rules that weigh more or less than usual, or are ignored.
+  /// Overrides of the severity of rules, or rules to ignore.
   public var levels = RuleLevels()
   public var limits = Limits.default
   public var engine = Engine.auto
   /// Where Expat gets its memory.
   package var memory = ExpatMemory.system
-  /// Whether what follows the root, if it is no blank, comment or processing instruction, ends the packet instead of breaking it:
-  /// see `PacketParser.endOfPacket`.
+  /// Whether anything after the root other than whitespace, comments and processing instructions
+  /// ends the packet instead of breaking it; see `PacketParser.endOfPacket`.
   package var endsAfterRoot = false
 
   public init(

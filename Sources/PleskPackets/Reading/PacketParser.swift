@@ -2,9 +2,9 @@ public import Bytes
 public import ExpatSAX
 import Platform
 
-/// Reads one packet: bytes in, results and findings out as soon as they are certain.
+/// Reads one packet, and delivers results and findings as soon as they are certain.
 ///
-/// Memory is constant, however many results there are: nothing is kept that has been delivered.
+/// Memory is constant, however many results there are: nothing is kept once it has been delivered.
 ///
 /// ```swift
 /// var parser = PacketParser { event in
@@ -15,36 +15,37 @@ import Platform
 /// ```
 public struct PacketParser: ~Copyable {
   private var router: PacketRouter
-  /// What has been read or fed last, as far as it waits for more to come.
+  /// The last bytes, if they wait for more.
   private var buffer = InputBuffer()
   /// Whether the last bytes were read into the buffer.
   private var windowIsBuffer = false
-  /// Bytes taken in until the packet ended.
+  /// Bytes received until the packet ended.
   private var received = 0
   private var hasEnded = false
-  /// Of the bytes in the buffer that have been read, those at the end that have not been led on.
+  /// The number of bytes at the end of the buffer that were read, but not routed yet.
   private var unrouted = 0
 
-  /// After so many findings, `feed(reading:)` returns before all that it has read is led on.
+  /// After this many findings, `feed(reading:)` returns before everything it read is routed.
   private static var manyFindings: Int { 1000 }
 
   private let endsAfterRoot: Bool
-  /// Where something follows the packet, with `PacketOptions.endsAfterRoot`. `finish` ends the packet there; feeding on makes it the
-  /// error that it is without that option.
+  /// With `PacketOptions.endsAfterRoot`: the place of whatever follows the packet. `finish` ends
+  /// the packet there; feeding more bytes makes it the error that it is without that option.
   package private(set) var endOfPacket: Location?
 
-  /// Makes a parser that is ready for the first byte of a packet.
+  /// Creates a parser for one packet.
   ///
   /// - Parameters:
-  ///   - options: How the packet is read.
-  ///   - onEvent: Called with every result and finding, in document order, from within `feed` and `finish`.
+  ///   - options: How to read the packet.
+  ///   - onEvent: Called for every result and finding, in document order, from within `feed` and
+  ///     `finish`.
   public init(
     options: PacketOptions = .default, onEvent: @escaping (PacketEvent) -> Void
   ) {
     self.init(model: .plesk, options: options, onEvent: onEvent)
   }
 
-  /// Makes a parser for packets of another content model.
+  /// Creates a parser for packets of another content model.
   package init(
     model: CompiledModel, options: PacketOptions = .default,
     onEvent: @escaping (PacketEvent) -> Void
@@ -53,35 +54,39 @@ public struct PacketParser: ~Copyable {
     router = PacketRouter(model: model, options: options, onEvent: onEvent)
   }
 
-  /// Takes the next bytes, however the packet is cut.
+  /// Reads the next bytes of the packet, which may be cut anywhere.
   ///
-  /// - Throws: `PacketError` when the parse has ended; the fatal finding has been delivered before.
-  /// - Complexity: Linear in the bytes.
+  /// - Throws: `PacketError` when parsing has ended; the fatal finding was delivered before.
+  /// - Complexity: Linear in the number of bytes.
   public mutating func feed(_ bytes: Span<UInt8>) throws(PacketError) {
     if !hasEnded { received += bytes.count }
     windowIsBuffer = false
     do { try route(bytes) } catch { if !isEndOfPacket(error) { throw end(error) } }
   }
 
-  /// Takes the next bytes, however the packet is cut.
+  /// Reads the next bytes of the packet, which may be cut anywhere.
   ///
-  /// - Throws: `PacketError` when the parse has ended; the fatal finding has been delivered before.
-  /// - Complexity: Linear in the bytes.
+  /// - Throws: `PacketError` when parsing has ended; the fatal finding was delivered before.
+  /// - Complexity: Linear in the number of bytes.
   public mutating func feed(_ bytes: [UInt8]) throws(PacketError) {
     try feed(bytes.span)
   }
 
-  /// Takes the bytes that wait in a buffer, and leaves them there.
+  /// Reads the bytes that wait in a buffer, and leaves them there.
   package mutating func feed(waitingIn buffer: borrowing InputBuffer) throws(PacketError) {
     try feed(buffer.waiting)
   }
 
-  /// Reads once from a file descriptor, unless bytes are left of the last reading: after many findings the rest waits for the next
-  /// call, so that whoever gathers what one call delivers has a bounded amount to keep. Waits for bytes also where the descriptor
-  /// would not.
+  /// Reads once from a file descriptor, blocking even if the descriptor is non-blocking.
   ///
-  /// - Returns: The bytes taken in; 0 at the end of the input, nil if a signal interrupted the call.
-  /// - Throws: `PacketError` when the parse has ended, or with the code `input` when the system refuses.
+  /// After many findings the call returns early, and the next call continues with the bytes left
+  /// over instead of reading: so a caller that collects what one call delivers has to keep a
+  /// bounded amount only.
+  ///
+  /// - Returns: The number of bytes received; 0 at the end of the input, nil if a signal
+  ///   interrupted the call.
+  /// - Throws: `PacketError` when parsing has ended, or with the code `input` if the system cannot
+  ///   read.
   public mutating func feed(reading descriptor: CInt) throws(PacketError) -> Int? {
     do {
       if router.isOff, buffer.count == 0, router.stream.takesWholeBlock {
@@ -107,7 +112,7 @@ public struct PacketParser: ~Copyable {
 
   /// Reads once into the buffer.
   ///
-  /// - Throws: `SAXError.Code.input` if the system refuses, where Expat stands.
+  /// - Throws: `SAXError.Code.input` if the system cannot read, at Expat's position.
   private mutating func fill(from descriptor: CInt) throws(SAXError) -> Int? {
     do {
       return try buffer.fill(from: descriptor)
@@ -116,22 +121,24 @@ public struct PacketParser: ~Copyable {
     }
   }
 
-  /// What another thread may read ahead of this parser, from the next byte on; nil if it cannot be of use.
+  /// What another thread may read ahead of this parser, from the next byte on; nil if that is of no
+  /// use.
   package mutating func scoutOrders() -> ResultScout.Orders? {
     unrouted > 0 || endsAfterRoot ? nil : router.scoutOrders()
   }
 
-  /// Takes the next bytes of a file, in which results have been read ahead. Returns before all of them are led on after many findings,
-  /// and behind the last run.
+  /// Reads the next bytes of a file, in which results were read ahead. Returns before all of them
+  /// are read after many findings, and after the last batch.
   ///
   /// - Parameters:
-  ///   - bytes: What has been read ahead.
-  ///   - range: Which of them come next. A run may end behind them.
-  ///   - runs: What has been found. Those that are behind, and those that are not results, are passed over.
-  ///   - onBatch: Called with the place in `runs` and the number of its first result, when the run has been taken. Its results are
-  ///     not delivered otherwise.
-  /// - Returns: The place in `bytes` up to which they have been taken in.
-  /// - Throws: `PacketError` when the parse has ended; the fatal finding has been delivered before.
+  ///   - bytes: The bytes that were read ahead.
+  ///   - range: Which of the bytes come next. A batch may end after them.
+  ///   - batches: The batches that were found. Those that start before the next byte, and those
+  ///     that turn out not to be results, are skipped.
+  ///   - onBatch: Called when a batch has been accepted, with its index in `batches` and the number
+  ///     of its first result. Its results are not delivered in any other way.
+  /// - Returns: The offset in `bytes` up to which they have been read.
+  /// - Throws: `PacketError` when parsing has ended; the fatal finding was delivered before.
   package mutating func feed(
     _ bytes: Span<UInt8>, in range: Range<Int>, scouted batches: [ResultScout.Batch],
     onBatch: (_ batch: Int, _ firstResult: Int) -> Void
@@ -152,11 +159,11 @@ public struct PacketParser: ~Copyable {
     return try feed(bytes, done..<max(done, range.upperBound), before: range.upperBound, findings)
   }
 
-  /// Leads some of these bytes on, in slices as they are when they are read from a file.
+  /// Routes some of these bytes, in the same slices as when they are read from a file.
   ///
   /// - Parameters:
-  ///   - end: Where the bytes end that are at hand.
-  ///   - findings: How many there had been.
+  ///   - end: The end of the bytes in memory.
+  ///   - findings: The number of findings before this call.
   private mutating func feed(
     _ bytes: Span<UInt8>, _ range: Range<Int>, before end: Int, _ findings: Int
   ) throws(PacketError) -> Int {
@@ -169,7 +176,7 @@ public struct PacketParser: ~Copyable {
       do {
         try route(bytes.extracting(done..<next))
       } catch {
-        // All of the slice has been read.
+        // The whole slice has been read.
         if !hasEnded { received += sliceEnd - next }
         throw self.end(error)
       }
@@ -194,25 +201,26 @@ public struct PacketParser: ~Copyable {
     return try router.stream.feed(reading: descriptor)
   }
 
-  /// Takes in what has been read and not been led on: from here on, it waits like the start of a result.
+  /// Counts what was read but not routed as received. From here on, it waits like the start of a
+  /// result.
   private mutating func receiveUnrouted() {
     received += unrouted
     unrouted = 0
   }
 
-  /// Leads bytes that somebody else keeps, after those that wait.
+  /// Routes the caller's bytes, after those that wait.
   private mutating func route(_ bytes: Span<UInt8>) throws(SAXError) {
     var done = 0
     receiveUnrouted()
     while buffer.count > 0, done < bytes.count {
       let waiting = buffer.count
-      // A result must lie in one piece, so its start is joined by a copy of what may be its end.
+      // A result must be contiguous, so its start is joined by a copy of what may be its end.
       let copied = buffer.append(
         copying: bytes.extracting(done..<bytes.count), upTo: PacketRouter.longestWait + 1)
       let routed = try router.route(waitingIn: buffer)
       buffer.drop(routed)
       if routed > waiting {
-        // From here on, the bytes can be read where they are.
+        // From here on, the bytes can be read in place.
         buffer.forgetWaiting()
         done += routed - waiting
       } else {
@@ -226,10 +234,10 @@ public struct PacketParser: ~Copyable {
       copying: bytes.extracting((done + routed)..<bytes.count), upTo: PacketRouter.longestWait)
   }
 
-  /// Tells that the packet is complete.
+  /// Ends the packet.
   ///
   /// - Returns: The verdict and the counts.
-  /// - Throws: `PacketError` when the packet is not complete; the finding has been delivered before.
+  /// - Throws: `PacketError` if the packet is not complete; the finding was delivered before.
   public mutating func finish() throws(PacketError) -> PacketSummary {
     if endOfPacket == nil {
       receiveUnrouted()
@@ -245,7 +253,7 @@ public struct PacketParser: ~Copyable {
     return summary
   }
 
-  /// The counts so far. After an error: the verdict on what could be read.
+  /// The counts so far. After an error, the verdict on what could be read.
   public var summary: PacketSummary {
     var summary = router.stream.handler.downstream.sink.summary
     summary.kind = router.stream.handler.structure.kind ?? .response
@@ -253,18 +261,19 @@ public struct PacketParser: ~Copyable {
     return summary
   }
 
-  /// How much went by the express lane.
+  /// How much the express lane handled.
   public var laneStatistics: LaneStatistics { router.statistics }
 
-  /// The encoding of the packet, as known so far.
+  /// The encoding of the packet, as far as it is known.
   public var encoding: InputEncoding { router.stream.encoding }
 
-  /// The input bytes that are still at hand after a call of `feed`, undecoded: what has been read last, and some before.
+  /// Calls a closure with the undecoded input bytes that are still in memory after a call of
+  /// `feed`: the last ones read, and some before them.
   public func withWindow(_ body: (InputWindow) -> Void) {
     if windowIsBuffer { body(buffer.window) } else { router.stream.withWindow(body) }
   }
 
-  /// Whether an error is only that something follows the packet, where that may be.
+  /// Whether an error only means that something follows the packet, where that is allowed.
   private mutating func isEndOfPacket(_ error: SAXError) -> Bool {
     guard endsAfterRoot, !hasEnded, error.detail == .secondDocument || error.detail == .afterRoot
     else { return false }
@@ -272,12 +281,12 @@ public struct PacketParser: ~Copyable {
     endOfPacket = startOfWord(around: error.location)
     router.turnOff()
     buffer.drop(buffer.count)
-    // Places are asked for while Expat still has the bytes.
+    // Places must be resolved while Expat still has the bytes.
     router.stream.handler.pieceEnds()
     return true
   }
 
-  /// Where the word starts that Expat stands in: of “HTTP/1.1” it refuses the slash.
+  /// The start of the word that Expat stopped in: in “HTTP/1.1” it stops at the slash.
   private func startOfWord(around place: Location) -> Location {
     var start = place
     router.stream.withWindow { window in
@@ -296,10 +305,10 @@ public struct PacketParser: ~Copyable {
     return start
   }
 
-  /// Turns the end of the stream into the end of the packet, with its finding.
+  /// Turns an error of the stream into the error of the packet, with its finding.
   private mutating func end(_ error: SAXError) -> PacketError {
     if error.code != .input {
-      // From now on Expat answers, and always the same.
+      // From now on Expat answers every call, always with the same error.
       hasEnded = true
       unrouted = 0
       endOfPacket = nil

@@ -1,24 +1,26 @@
 import Bytes
 import ExpatSAX
 
-/// Leads bytes to the express lane where it may be used, and to Expat where not.
+/// Routes bytes to the express lane where it may be used, and to Expat otherwise.
 ///
-/// The lane may start only where Expat has seen every byte so far, and the structure says that an operation is open whose
-/// results come next; never because the bytes look right, as they could stand in a comment.
+/// The lane may start only where Expat has read every byte so far, and the structure says that an
+/// operation is open whose results come next; never because the bytes look right, since they could
+/// be in a comment.
 struct PacketRouter: ~Copyable {
-  /// Expat, with structure, reducer and sink behind it.
+  /// Expat, followed by structure, reducer and sink.
   var stream: StreamParser<PacketHandler>
   private(set) var statistics = LaneStatistics()
   private var lane: ExpressLane?
-  /// The last row of results that no lane may take, in this packet.
+  /// The last row of results in this packet that no lane can read.
   private var refused: CompiledModel.Index?
   private var junction: Junction
   private let model: CompiledModel
-  /// The end tag of results; nil if the model has none.
+  /// The end tag of results; nil if the model has no results.
   private let endOfResult: [UInt8]?
   private let limits: Limits
 
-  /// Bytes of an unfinished result that wait for the rest of it. One that is longer goes to Expat.
+  /// The maximum number of bytes of an unfinished result that wait for the rest of it. A longer one
+  /// goes to Expat.
   static var longestWait: Int { 4 * 1024 }
 
   init(
@@ -36,15 +38,15 @@ struct PacketRouter: ~Copyable {
       memory: options.memory)
   }
 
-  /// Whether Expat gets all bytes from here on.
+  /// Whether Expat reads all bytes from here on.
   var isOff: Bool { junction.isOff }
 
   mutating func turnOff() { junction.turnOff() }
 
-  /// Leads bytes on.
+  /// Routes bytes to the engine that reads them.
   ///
-  /// - Returns: How many. The others, at most `longestWait`, may be the start of a result: they are to be given again, with more
-  ///   behind them, or to Expat if there is no more.
+  /// - Returns: The number of bytes read. The others, at most `longestWait`, may be the start of a
+  ///   result: pass them again, followed by more, or pass them to Expat if there are no more.
   mutating func route(_ bytes: Span<UInt8>) throws(SAXError) -> Int {
     if junction.isOff || bytes.isEmpty {
       try stream.feed(bytes)
@@ -61,22 +63,22 @@ struct PacketRouter: ~Copyable {
     return done
   }
 
-  /// Leads on the bytes that wait in a buffer, except so many at the end.
+  /// Routes the bytes that wait in a buffer, except for this many at the end.
   mutating func route(
     waitingIn buffer: borrowing InputBuffer, except rest: Int = 0
   ) throws(SAXError) -> Int {
     try route(buffer.waiting.extracting(droppingLast: rest))
   }
 
-  /// Lets Expat read the bytes that wait in a buffer, and tells it that there are no more.
+  /// Lets Expat read the bytes that wait in a buffer, and ends the input.
   mutating func finish(with buffer: borrowing InputBuffer) throws(SAXError) {
     junction.turnOff()
     try stream.feed(buffer.waiting)
     try stream.finish()
   }
 
-  /// What another thread may read ahead; nil if it cannot be of use: where no lane has been used yet, or where results are held
-  /// against one another.
+  /// What another thread may read ahead; nil if that is of no use: where no lane has been used yet,
+  /// or where results are compared with each other.
   mutating func scoutOrders() -> ResultScout.Orders? {
     guard !junction.isOff, !stream.handler.downstream.reducer.keepsIDs, let result = lane?.result
     else { return nil }
@@ -84,10 +86,10 @@ struct PacketRouter: ~Copyable {
       model: model, result: result, limits: limits, encoding: stream.encoding)
   }
 
-  /// Takes results that have been read ahead.
+  /// Accepts a batch of results that was read ahead, if it starts where results come next.
   ///
-  /// - Parameter bytes: Those of the run, which come next.
-  /// - Returns: Whether they are results. If not, nothing has been done.
+  /// - Parameter bytes: The bytes of the batch, which come next.
+  /// - Returns: Whether they are results. If not, nothing has changed.
   mutating func take(_ batch: ResultScout.Batch, _ bytes: Span<UInt8>) -> Bool {
     guard !junction.isOff, openLane(), lane?.result == batch.row else { return false }
     skip(bytes, results: batch.results, batch.row, batch.lines, batch.continuations)
@@ -96,7 +98,7 @@ struct PacketRouter: ~Copyable {
     return true
   }
 
-  /// Goes past results that have been taken.
+  /// Skips results that have been read.
   private mutating func skip(
     _ bytes: Span<UInt8>, results: Int, _ row: CompiledModel.Index, _ lines: Int,
     _ continuations: Int
@@ -107,9 +109,9 @@ struct PacketRouter: ~Copyable {
     statistics.bytes += bytes.count
   }
 
-  /// Lets the lane take what it can. It stays open if what is left may be the start of a result.
+  /// Lets the lane read what it can. It stays open if what remains may be the start of a result.
   ///
-  /// - Returns: How many bytes it has taken.
+  /// - Returns: The number of bytes it has read.
   private mutating func takeResults(_ bytes: Span<UInt8>) -> Int {
     guard let taken = lane?.take(bytes, into: &stream.handler.downstream) else { return 0 }
     if taken.results > 0, let result = lane?.result {
@@ -123,9 +125,9 @@ struct PacketRouter: ~Copyable {
     return taken.bytes
   }
 
-  /// Lets Expat read as many results as the junction says, or all bytes if there are not so many.
+  /// Lets Expat read as many results as the junction says, or all bytes if there are fewer.
   ///
-  /// - Returns: How many bytes it has read.
+  /// - Returns: The number of bytes it has read.
   private mutating func feed(_ bytes: Span<UInt8>) throws(SAXError) -> Int {
     var cursor = LaneCursor(bytes)
     if let endOfResult {
@@ -138,7 +140,7 @@ struct PacketRouter: ~Copyable {
     return cursor.position
   }
 
-  /// Makes the lane ready for what follows, if it may be used.
+  /// Prepares the lane for what follows, if it may be used.
   private mutating func openLane() -> Bool {
     guard stream.isBetweenTokens, let result = stream.handler.structure.openResult else {
       return false

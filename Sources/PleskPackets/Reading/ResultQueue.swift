@@ -1,4 +1,5 @@
-/// Results on their way from the parser, which delivers as many as a piece of input completes, to a caller that takes one at a time.
+/// A queue between the parser, which delivers as many results as a piece of input completes, and a
+/// caller that takes one at a time.
 final class ResultQueue {
   private var results: [DownloadResult] = []
   private var next = 0

@@ -1,21 +1,22 @@
 import Bytes
 
-/// A rule about what a result, task or system element holds: one of Model/rules.toml with a condition.
+/// A rule about the contents of a result, task or system element: a row of Model/rules.toml with a
+/// condition.
 struct ConditionalRule: Sendable {
-  /// Which facts break the rule. Plain numbers, so that asking costs next to nothing.
+  /// Which facts break the rule. Plain bit masks, so that a check costs almost nothing.
   struct Condition: Sendable {
-    /// All of these are known,
+    /// All of these are known.
     var all: Facts = []
-    /// one of these, unless it is empty,
+    /// At least one of these is known, unless the set is empty.
     var any: Facts = []
-    /// none of these,
+    /// None of these is known.
     var none: Facts = []
-    /// and not all of these, unless it is empty.
+    /// Not all of these are known, unless the set is empty.
     var lacking: Facts = []
-    /// The element that the rule is about, where its findings are placed.
+    /// The element that the rule is about. Findings are placed at it.
     let subject: Role
 
-    /// Whether an element with the role can break the rule by being there.
+    /// Whether the mere presence of an element with this role can break the rule.
     func isAboutPresence(of role: Role) -> Bool { all.union(any).contains(.has(role)) }
 
     func holds(for facts: Facts) -> Bool {
@@ -25,17 +26,17 @@ struct ConditionalRule: Sendable {
     }
   }
 
-  /// The rule's place in `Rule.all`.
+  /// The rule's index in `Rule.all`.
   private let number: Int
   let condition: Condition
-  /// The elements that can make it certain that the rule is broken: with their start tag, or their value.
+  /// The elements whose start tag or value can make it certain that the rule is broken.
   let triggers: [Role]
-  /// For rules about what is absent: the element whose end tag makes it certain.
+  /// For rules about something missing: the element whose end tag makes the breach certain.
   let end: Role?
 
   var rule: Rule { Rule.all[number] }
 
-  /// What a finding says of a result with these fields.
+  /// The message of a finding about a result with these fields.
   func message(_ fields: ResultFields) -> String {
     Message(of: rule).text { fields.shown($0) }
   }
@@ -69,8 +70,8 @@ struct ConditionalRule: Sendable {
   }
 }
 
-/// What the letters of conditions stand for: small ones for elements, and the fact that there is one;
-/// capitals for other facts.
+/// The meaning of the letters in conditions. A lower-case letter is an element, or the fact that it
+/// is present. A capital is another fact.
 private struct ConditionNames {
   private var roles: [Role] = []
   private var facts: [Facts] = []

@@ -1,6 +1,6 @@
 /// One get-download-status operation of a request packet.
 public struct DownloadStatusRequest: Sendable, Hashable, Codable {
-  /// Which tasks are asked for.
+  /// Which tasks the request asks for.
   public enum Selection: Sendable, Hashable, Codable {
     /// Every task of the current transaction: an empty filter.
     case all

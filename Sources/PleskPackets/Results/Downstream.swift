@@ -1,4 +1,4 @@
-/// The reducer and the sink behind it, as the structure sees them.
+/// The reducer and its sink: where the structure sends its output.
 struct Downstream: StructureOutput, ~Copyable {
   var reducer: PacketReducer
   var sink: EventSink
@@ -8,7 +8,7 @@ struct Downstream: StructureOutput, ~Copyable {
     reducer.receive(event, into: &sink)
   }
 
-  /// Takes results that somebody else has read and delivers.
+  /// Counts results that were read and are delivered elsewhere.
   mutating func takeResults(_ count: Int) {
     reducer.takeResults(count, into: &sink)
     sink.take(results: count)

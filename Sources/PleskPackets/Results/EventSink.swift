@@ -1,6 +1,6 @@
 import ExpatSAX
 
-/// Counts what is delivered and passes it on.
+/// Counts results and findings, and passes them to the caller.
 struct EventSink {
   let model: CompiledModel
   let levels: RuleLevels
@@ -50,7 +50,7 @@ extension EventSink: ReducerOutput {
     send(.result(result))
   }
 
-  /// Counts results that somebody else delivers.
+  /// Counts results that are delivered elsewhere.
   mutating func take(results count: Int) { summary.results += count }
 
   func deliver(_ request: DownloadStatusRequest) { send(.request(request)) }

@@ -1,6 +1,6 @@
 import Bytes
 
-/// The facts other than presence, as Model/rules.toml names them. Scripts/generate reads these lines.
+/// Names of the facts other than presence in Model/rules.toml. Scripts/generate reads these lines.
 extension Facts {
   private static let names: [(StaticString, Facts)] = [
     ("status-is-ok", .statusIsOK),
@@ -19,7 +19,7 @@ extension Facts {
     ("has-unused-child", .hasUnusedChild),
   ]
 
-  /// The fact of this name; none if there is no such name.
+  /// The fact with this name; empty if there is none.
   init(_ name: Span<UInt8>) {
     var fact: Facts = []
     for row in Self.names where name.elementsEqual(row.0) { fact = row.1 }

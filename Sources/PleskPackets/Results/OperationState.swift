@@ -1,13 +1,13 @@
-/// What is kept of the operation that is being read.
+/// What is remembered about the current operation.
 struct OperationState {
-  /// The task-ids of its filter, once that has come.
+  /// The task-ids of its filter; nil until the filter has been read.
   var requestedIDs: [Int64]?
   var requestedSet: Set<Int64> = []
-  /// The ids of its results; nil unless duplicates are to be reported.
+  /// The ids of its results so far; nil unless duplicates are reported.
   var seenIDs: Set<Int64>?
 
   private var results = 0
-  /// The first result, if it is bare.
+  /// The place of the first result, if it is bare: status ok and nothing else.
   var bareResult: Place?
 
   mutating func start() {
@@ -18,9 +18,9 @@ struct OperationState {
     bareResult = nil
   }
 
-  /// Counts the start of a result, or of several at once.
+  /// Counts the start of one or more results.
   ///
-  /// - Returns: The first result's place, if it is bare and this is the second.
+  /// - Returns: The place of the first result, if it is bare and a second one has just started.
   mutating func countResult(_ count: Int = 1) -> Place? {
     results &+= count
     guard let first = bareResult else { return nil }
@@ -28,9 +28,9 @@ struct OperationState {
     return first
   }
 
-  /// Notes that the result that ends here is bare.
+  /// Notes that the result that just ended is bare.
   ///
-  /// - Returns: Its place, if it is not the first.
+  /// - Returns: Its place, if it is not the first result.
   mutating func noteBareResult(_ place: Place) -> Place? {
     if results > 1 { return place }
     bareResult = place

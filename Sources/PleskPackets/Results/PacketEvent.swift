@@ -1,8 +1,10 @@
-/// What a packet holds, in document order. An event ends with the call that brings it.
+/// Something that was read from a packet, in document order. It is valid only during the call that
+/// delivers it.
 public enum PacketEvent: ~Escapable {
-  /// A result of a response, at its end tag. Borrowed: see `DownloadResultView.owned`.
+  /// A result of a response, at its end tag. It is borrowed; `DownloadResultView.owned` makes a
+  /// copy.
   case result(DownloadResultView)
-  /// A breach of a rule. The parse goes on, unless the rule is fatal.
+  /// A broken rule. Parsing continues, unless the rule is fatal.
   indirect case finding(Finding)
   /// A get-download-status operation of a request, at its end tag.
   case request(DownloadStatusRequest)

@@ -1,7 +1,7 @@
 import Bytes
 import ExpatSAX
 
-/// Receives what the reducer makes of typed events.
+/// Receives what the reducer derives from typed events.
 package protocol ReducerOutput {
   mutating func report(_ rule: Rule, at place: Place, message: String)
   mutating func deliver(_ result: DownloadResultView)
@@ -17,13 +17,14 @@ extension ReducerOutput {
 
 /// Reduces typed events to results, requests and findings.
 ///
-/// It knows no XML and does no I/O: the same events always give the same output. A result is delivered at its end
-/// tag, and a rule is reported as soon as nothing that could follow can change it.
+/// It knows no XML and does no I/O: the same events always give the same output. A result is
+/// delivered at its end tag. A rule is reported as soon as nothing that may follow can change the
+/// verdict.
 package struct PacketReducer: ~Copyable {
   private enum Subject { case none, result, system }
 
   private let watches = RuleWatches.all
-  /// The rows that have been reported of this subject.
+  /// The rules already reported for this subject, as a set of rows.
   private var reported: UInt64 = 0
 
   private var subject = Subject.none
@@ -32,34 +33,35 @@ package struct PacketReducer: ~Copyable {
     @inline(__always) _read { yield current[0] }
     @inline(__always) _modify { yield &current[0] }
   }
-  /// The text of the result, to which `fields` has ranges.
+  /// The text of the result. `fields` holds ranges of it.
   private var text = TextBuffer()
 
   private var subjectPlace: Place?
   private var taskPlace: Place?
   private var detailPlace: Place?
 
-  /// Facts of results that broke no rule, each in a slot of its own.
+  /// Combinations of facts that are known to break no rule, each in its own slot.
   private var flawless = InlineArray<16, Facts>(repeating: Facts(rawValue: .max))
 
   private var operation = OperationState()
-  /// What results are compared with, if with anything.
+  /// What results are compared with, if anything.
   private let comparison: (any ResultComparison)?
-  /// Whether results are compared with each other, or with what is known from elsewhere.
+  /// Whether ids are kept, to compare results with each other or with a request.
   let keepsIDs: Bool
   /// Results delivered so far.
   package private(set) var resultCount = 0
 
   /// - Parameters:
-  ///   - comparison: What results are compared with, if with anything.
-  ///   - reportsDuplicateIDs: Whether to keep the ids of an operation's results to compare them.
+  ///   - comparison: What results are compared with, if anything.
+  ///   - reportsDuplicateIDs: Whether to keep the ids of an operation's results and report
+  ///     duplicates.
   init(comparison: (any ResultComparison)? = nil, reportsDuplicateIDs: Bool = false) {
     operation.seenIDs = reportsDuplicateIDs ? [] : nil
     self.comparison = comparison
     keepsIDs = comparison != nil || reportsDuplicateIDs
   }
 
-  /// Takes the next event.
+  /// Processes the next event.
   @inline(__always)
   package mutating func receive<Output: ReducerOutput>(
     _ event: TypedEvent, into output: inout Output
@@ -69,7 +71,7 @@ package struct PacketReducer: ~Copyable {
     case .open(let role, let place): open(role, place, into: &output)
     case .value(let role, let value): take(value, of: role, into: &output)
     case .leaf(let role, let value):
-      // What the start alone can break, the value's check finds as well.
+      // The check of the value also finds rules that the start alone can break.
       fields.facts.insert(.has(role))
       take(value, of: role, into: &output)
     case .close(let role): close(role, into: &output)
@@ -82,14 +84,14 @@ package struct PacketReducer: ~Copyable {
     }
   }
 
-  /// Takes the end of a packet that ended well.
+  /// Processes the end of a complete packet.
   package mutating func finish<Output: ReducerOutput>(
     kind: PacketKind, into output: inout Output
   ) {
     if kind == .response { comparison?.finish(into: &output) }
   }
 
-  /// Lets all places that are kept be completed, before the input that they stand in goes away.
+  /// Completes all stored places, before the input that they refer to goes away.
   mutating func settlePlaces(_ resolve: (Location) -> Location) {
     Self.settle(&subjectPlace, resolve)
     Self.settle(&taskPlace, resolve)
@@ -121,7 +123,7 @@ package struct PacketReducer: ~Copyable {
       return
     case .result:
       start(.result, place)
-      // With a second result it is certain that the first one stands beside others.
+      // A second result makes it certain that the first one is not alone.
       if let misplaced = operation.countResult() { reportMisplaced(misplaced, into: &output) }
     case .system:
       start(.system, place)
@@ -186,7 +188,7 @@ package struct PacketReducer: ~Copyable {
     check(watches[role].value, into: &output)
   }
 
-  /// Lets the ids be compared as soon as both are known.
+  /// Compares the ids as soon as both are known.
   private mutating func checkAnswer<Output: ReducerOutput>(into output: inout Output) {
     fields.idsRead += 1
     guard fields.idsRead == 2, let place = subjectPlace else { return }
@@ -217,12 +219,13 @@ package struct PacketReducer: ~Copyable {
 
   // MARK: Results as a whole
 
-  /// Takes a result that somebody else has read, if there is nothing to report of it.
+  /// Delivers a result that was read elsewhere, if there is nothing to report about it.
   ///
   /// - Parameters:
-  ///   - fields: One element, with facts and values as the events of the result would have set them.
-  ///   - text: What the ranges of the fields refer to.
-  /// - Returns: Whether it has been delivered. If not, nothing has been done.
+  ///   - fields: One element, with the facts and values that the events of the result would have
+  ///     set.
+  ///   - text: The text that the ranges of the fields refer to.
+  /// - Returns: Whether the result was delivered. If not, nothing has changed.
   @inline(__always)
   mutating func commit<Output: ReducerOutput>(
     _ fields: Span<ResultFields>, text: Span<UInt8>, into output: inout Output
@@ -235,22 +238,23 @@ package struct PacketReducer: ~Copyable {
     return true
   }
 
-  /// Takes results of which another reducer has found that there is nothing to report of any, and which somebody else delivers.
+  /// Counts results that another reducer found to be flawless, and that are delivered elsewhere.
   mutating func takeResults<Output: ReducerOutput>(_ count: Int, into output: inout Output) {
     if let misplaced = operation.countResult(count) { reportMisplaced(misplaced, into: &output) }
     resultCount &+= count
   }
 
-  /// Whether something is to be reported because of a result of which this is known so far.
+  /// Whether a partly read result already certainly leads to a finding.
   ///
-  /// - Parameter open: The elements of it that have not ended.
+  /// - Parameter open: Its elements that have not ended.
   func isCertainlyFlawed(_ fields: ResultFields, _ open: Facts) -> Bool {
     watches.breakRuleAlready(fields.facts, open: open) || isDuplicate(fields)
       || (fields.hasBothIDs && comparison?.objects(to: fields) == true)
       || (fields.has(.result) && operation.bareResult != nil)
   }
 
-  /// Whether no rule is broken by a result with these facts. Of most results they are the same as of one before.
+  /// Whether a result with these facts breaks no rule. Most results have the same facts as an
+  /// earlier one.
   @inline(__always)
   private mutating func isFlawless(_ facts: Facts) -> Bool {
     let slot = Int(truncatingIfNeeded: (facts.rawValue &* 0x9E37_79B9_7F4A_7C15) &>> 60)
@@ -265,9 +269,9 @@ package struct PacketReducer: ~Copyable {
     return true
   }
 
-  /// Enters the ids of a result into the sets that are kept of them.
+  /// Adds the ids of a result to the stored sets.
   ///
-  /// - Returns: Whether there is nothing to report of them. If not, nothing has been done.
+  /// - Returns: Whether there is nothing to report about them. If there is, nothing has changed.
   private mutating func noteIDs(_ fields: ResultFields) -> Bool {
     if isDuplicate(fields) || comparison?.objects(to: fields) == true { return false }
     if let id = fields.id { operation.seenIDs?.insert(id) }
@@ -305,7 +309,7 @@ package struct PacketReducer: ~Copyable {
 
   // MARK: Rules
 
-  /// Reports those of the rules whose condition has come true.
+  /// Reports those of the rules whose condition now holds.
   @inline(__always)
   private mutating func check<Output: ReducerOutput>(
     _ watch: RuleWatches.Watch, into output: inout Output
@@ -328,7 +332,7 @@ package struct PacketReducer: ~Copyable {
     }
   }
 
-  /// Where the subject of a rule is, if that is what is being read.
+  /// The place of a rule's subject, if it is part of what is being read.
   private func place(of role: Role) -> Place? {
     switch (role, subject) {
     case (.result, .result), (.system, .system): subjectPlace

@@ -1,27 +1,28 @@
-/// Compares results with what is known from elsewhere, for example with the request that they answer.
+/// Compares results with something known from elsewhere, for example the request that they answer.
 ///
-/// The reducer asks it about every result, and knows nothing of what it compares with.
+/// The reducer consults it for every result, and does not know what it compares with.
 protocol ResultComparison: AnyObject {
-  /// Takes the start of an operation in which results come.
+  /// Notes the start of an operation that contains results.
   func start(operation: Place)
 
-  /// Takes a result whose filter-id and id are both known; called once a result, and only if it has both.
+  /// Checks the ids of a result as soon as both filter-id and id are known; called once per result,
+  /// and only if it has both.
   func checkIDs<Output: ReducerOutput>(
     _ fields: ResultFields, at place: Place, into output: inout Output)
 
-  /// Takes a complete result.
+  /// Checks a complete result.
   func check<Output: ReducerOutput>(
     _ fields: ResultFields, at place: Place, into output: inout Output)
 
-  /// Whether there is something to report of a result with these ids.
+  /// Whether there is something to report about a result with these ids.
   func objects(to fields: ResultFields) -> Bool
 
-  /// Takes the ids of a result of which there is nothing to report.
+  /// Notes the ids of a result about which there is nothing to report.
   func note(_ fields: ResultFields)
 
-  /// Takes the end of a packet that ended well.
+  /// Processes the end of a complete packet.
   func finish<Output: ReducerOutput>(into output: inout Output)
 
-  /// Lets all places that are kept be completed, before the input that they stand in goes away.
+  /// Completes all stored places, before the input that they refer to goes away.
   func settlePlaces(_ resolve: (Location) -> Location)
 }

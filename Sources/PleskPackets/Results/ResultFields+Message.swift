@@ -1,20 +1,20 @@
 import Bytes
 
-/// What messages of rules with a condition leave open, by the names that Model/rules.toml has for it.
+/// The placeholders in messages of rules with a condition, by their names in Model/rules.toml.
 enum ResultPlaceholder: String, CaseIterable {
   case errcode, id
   case taskID = "task-id"
   case total, completed
-  /// What a task should have besides, in words.
+  /// The elements that a result with a task lacks, in words.
   case missing
-  /// What a successful query has too much, with its article.
+  /// The element that a successful query must not have, with its article.
   case surplus
   /// Which number is negative.
   case negative
 }
 
 extension ResultFields {
-  /// What a message shows for a placeholder; nil if there is no such placeholder.
+  /// The text that replaces a placeholder in a message; nil if there is no such placeholder.
   func shown(_ name: Span<UInt8>) -> String? {
     ResultPlaceholder(rawValue: String(copying: name)).map(shown)
   }

@@ -1,23 +1,24 @@
 import Bytes
 import ExpatSAX
 
-/// The values of the result, or system element, that is being read. Text is kept elsewhere, as ranges.
+/// The values of the current result or system element. Text is stored elsewhere; this holds ranges
+/// of it.
 ///
-/// Values are stored apart from whether they are known, so that starting anew costs next to nothing.
+/// Whether a value is known is stored apart from the value, so that a reset costs almost nothing.
 struct ResultFields {
   var facts: Facts = []
   /// How many of filter-id and id have ended.
   var idsRead = 0
-  /// The elements whose value is below, among others.
+  /// The elements whose values are known, and others that have no value here.
   private var known: Facts = []
 
-  /// By the role's number; what is not known is of another result.
+  /// Indexed by the role's number. Entries that are not known belong to an earlier result.
   private var numbers = InlineArray<32, Int64>(repeating: 0)
   private var errtextRange = 0..<0
   private var filterIDRange = 0..<0
   private var failureReasonRange = 0..<0
   private var lastFilterNumber = IntegerText.notAnInteger
-  /// An errcode that has been found in Plesk's list.
+  /// The last errcode that was found in Plesk's list.
   private var listedErrcode: Int64 = 0
 
   var status: ResultStatus? {
@@ -32,9 +33,9 @@ struct ResultFields {
   var errtext: Range<Int> { isKnown(.errtext) ? errtextRange : 0..<0 }
   var filterID: Range<Int> { isKnown(.filterID) ? filterIDRange : 0..<0 }
   var failureReason: Range<Int> { isKnown(.failureReason) ? failureReasonRange : 0..<0 }
-  /// The filter-id as a number, where it is one.
+  /// The filter-id as a number, if it is one.
   var filterNumber: IntegerText { isKnown(.filterID) ? lastFilterNumber : .notAnInteger }
-  /// The same, where it fits.
+  /// The filter-id as a number, if it is one and fits.
   var filterValue: Int64? { if case .value(let number) = filterNumber { number } else { nil } }
 
   @inline(__always)
@@ -42,14 +43,14 @@ struct ResultFields {
     isKnown(role) ? numbers[Self.place(of: role)] : nil
   }
 
-  /// Below 32, as the numbers of all roles are.
+  /// An index below 32, as all role numbers are.
   @inline(__always)
   private static func place(of role: Role) -> Int { Int(role.rawValue & 31) }
 
   @inline(__always)
   private func isKnown(_ role: Role) -> Bool { known.contains(.has(role)) }
 
-  /// Forgets the subject that has been read.
+  /// Forgets the previous subject.
   mutating func reset() {
     facts = []
     known = []
@@ -58,10 +59,11 @@ struct ResultFields {
 
   func has(_ role: Role) -> Bool { facts.contains(.has(role)) }
 
-  /// Whether filter-id and id are known, as far as their values are of their types.
+  /// Whether filter-id and id are both known. An invalid value does not count.
   var hasBothIDs: Bool { known.isSuperset(of: [.has(.filterID), .has(.id)]) }
 
-  /// Status ok and no other child: how Plesk says that no download transaction is running.
+  /// Whether there is status ok and no other child: how Plesk says that no download transaction is
+  /// running.
   var isBare: Bool { facts == Self.bareFacts }
 
   static let bareFacts: Facts = [.has(.result), .has(.status), .statusIsOK]
@@ -72,7 +74,7 @@ struct ResultFields {
     facts.insert(status == .ok ? .statusIsOK : .statusIsError)
   }
 
-  /// Takes a number, and notes what follows from it.
+  /// Stores a number, and the facts that follow from it.
   @inline(__always)
   mutating func set(_ number: Int64, of role: Role) {
     known.insert(.has(role))
@@ -85,7 +87,7 @@ struct ResultFields {
     }
   }
 
-  /// Takes a text, which stands in this range of the result's text, and notes what follows from it.
+  /// Stores a text by its range in the result's text, and the facts that follow from it.
   @inline(__always)
   mutating func set(_ text: Span<UInt8>, _ range: Range<Int>, of role: Role) {
     known.insert(.has(role))
@@ -95,13 +97,13 @@ struct ResultFields {
 
   // MARK: Values of a result as a whole
 
-  /// Takes a number. That it is known, and what follows from it, is noted by `complete`.
+  /// Stores a number. `complete` marks it as known, and derives the facts that follow from it.
   @inline(__always)
   mutating func note(_ number: Int64, of role: Role) {
     numbers[Self.place(of: role)] = number
   }
 
-  /// Takes a text, which stands in this range of the result's text. That it is known is noted by `complete`.
+  /// Stores a text by its range in the result's text. `complete` marks it as known.
   @inline(__always)
   mutating func note(_ text: Span<UInt8>, _ range: Range<Int>, of role: Role) {
     switch role {
@@ -116,12 +118,13 @@ struct ResultFields {
     }
   }
 
-  /// The same for a text in a buffer.
+  /// Stores a text that is in a buffer.
   mutating func note(textIn buffer: borrowing TextBuffer, _ range: Range<Int>, of role: Role) {
     note(buffer.span.extracting(range), range, of: role)
   }
 
-  /// Notes that the texts taken so far have been copied to another place, so many bytes further on.
+  /// Adjusts the ranges of the texts so far, after these have been copied to an offset `distance`
+  /// bytes higher.
   mutating func moveTexts(by distance: Int) {
     errtextRange = errtextRange.lowerBound + distance..<errtextRange.upperBound + distance
     filterIDRange = filterIDRange.lowerBound + distance..<filterIDRange.upperBound + distance
@@ -129,16 +132,17 @@ struct ResultFields {
       failureReasonRange.lowerBound + distance..<failureReasonRange.upperBound + distance
   }
 
-  /// Takes a filter-id that is a number and nothing else.
+  /// Stores a filter-id that consists of digits only.
   @inline(__always)
   mutating func noteFilterID(_ number: Int64, _ range: Range<Int>) {
     filterIDRange = range
     lastFilterNumber = .value(number)
   }
 
-  /// Takes the facts that the tags of a result tell, all of whose values have been noted, and what follows from the values.
+  /// Adds the facts that follow from the tags of a result and from its values, all of which have
+  /// been noted.
   ///
-  /// - Parameter unread: The element of which there is no value, because the bytes end first.
+  /// - Parameter unread: The element whose value is missing, because the bytes end first.
   @inline(__always)
   mutating func complete(_ tags: Facts, except unread: Role = .none) {
     facts.formUnion(tags)

@@ -1,6 +1,7 @@
 import Bytes
 
-/// The elements that can make a difference to a rule, as Model/rules.toml names them.
+/// Names of the elements that matter to rules in Model/rules.toml. Scripts/generate reads these
+/// lines.
 extension Role {
   private static let names: [(StaticString, Role)] = [
     ("result", .result),
@@ -21,7 +22,7 @@ extension Role {
     ("system", .system),
   ]
 
-  /// The element of this name.
+  /// The role with this name; `none` if there is no such role.
   init(_ name: Span<UInt8>) {
     var role = Role.none
     for row in Self.names where name.elementsEqual(row.0) { role = row.1 }

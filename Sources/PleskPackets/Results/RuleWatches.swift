@@ -1,10 +1,10 @@
-/// Which conditional rules to look at when an element starts, has its value or ends, so that nearly
-/// always none is.
+/// Which conditional rules to check when an element starts, has its value or ends. Almost always
+/// there is nothing to check.
 struct RuleWatches: Sendable {
   /// Rules, as rows of `ConditionalRule.all`.
   struct Watch: Sendable {
     var rows: UInt64 = 0
-    /// Facts of which one is known if any of the rules is broken.
+    /// If any of the rules is broken, at least one of these facts is known.
     var suspects: Facts = []
 
     mutating func insert(_ row: Int, suspects: Facts) {
@@ -13,28 +13,28 @@ struct RuleWatches: Sendable {
     }
   }
 
-  /// The rules that an element with a role can show to be broken.
+  /// The rules that an element with a given role can break.
   struct Watches: Sendable {
     var start = Watch()
     var value = Watch()
     var end = Watch()
   }
 
-  /// A test looks at all rules, so there are not too many. If there were, the last ones would not
-  /// be looked at.
+  /// A test checks that there are not too many rules. If there were, the last ones would be
+  /// ignored.
   static let all =
     (try? RuleWatches(ConditionalRule.all))
     ?? RuleWatches(bounded: ConditionalRule.all.prefix(ModelCeiling.rules.maximum))
 
   /// The conditions of the rows.
   let conditions: [ConditionalRule.Condition]
-  /// For each row, the element whose end makes it certain; nil if what is there can break the rule,
-  /// whatever follows.
+  /// For each row, the element whose end makes a breach certain; nil if facts that are already
+  /// known can break the rule, whatever follows.
   private let ends: [Role?]
-  /// By the role's number.
+  /// Indexed by the role's number.
   private let watches: [Watches]
 
-  /// - Throws: `ModelError` if there are more rules than a set has room for.
+  /// - Throws: `ModelError` if there are more rules than fit in a set.
   init(_ rules: [ConditionalRule]) throws(ModelError) {
     try ModelCeiling.rules.check(rules.count, at: "/")
     self.init(bounded: rules[...])
@@ -60,10 +60,10 @@ struct RuleWatches: Sendable {
     self.watches = watches
   }
 
-  /// Whether a result with these facts, and no more, breaks a rule.
+  /// Whether a complete result with these facts breaks a rule.
   func breakRule(_ facts: Facts) -> Bool { conditions.contains { $0.holds(for: facts) } }
 
-  /// Whether a result of which these facts are known so far breaks a rule, whatever follows.
+  /// Whether a partly read result with these facts breaks a rule, whatever follows.
   ///
   /// - Parameter open: The elements that have not ended.
   func breakRuleAlready(_ facts: Facts, open: Facts) -> Bool {
@@ -78,10 +78,11 @@ struct RuleWatches: Sendable {
 }
 
 extension ConditionalRule.Condition {
-  /// Facts of which one is known whenever the condition holds, as seldom as can be told.
+  /// A set of facts of which at least one is known whenever the condition holds, chosen to be as
+  /// rare as possible.
   ///
-  /// - Parameter role: The element that the condition is looked at for, which brings some facts
-  ///   always.
+  /// - Parameter role: The element whose event triggers the check. It always brings certain facts
+  ///   with it.
   fileprivate func suspects(for role: Role) -> Facts {
     var brought = Facts.has(role)
     if role == .status { brought.formUnion([.statusIsOK, .statusIsError]) }

@@ -1,8 +1,8 @@
-/// What Plesk answers when a request failed as a whole, before any operation ran.
+/// Plesk's answer to a request that failed as a whole, before any operation ran.
 public struct SystemFailure: Sendable, Hashable, Codable {
   public var status: ResultStatus?
   public var errcode: UInt32?
-  /// Untrimmed.
+  /// The error text, untrimmed.
   public var errtext: String?
 
   public init(status: ResultStatus?, errcode: UInt32?, errtext: String?) {

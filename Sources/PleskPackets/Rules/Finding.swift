@@ -1,20 +1,21 @@
 public import Bytes
 public import ExpatSAX
 
-/// A place in the input.
+/// A position in the input: line and column from 1, byte offset from 0.
 public typealias Location = Bytes.Location
-/// The sizes beyond which input is refused.
+/// The limits on input; anything larger is refused.
 public typealias Limits = ExpatSAX.Limits
 
-/// One breach of a rule.
+/// One broken rule at one place.
 public struct Finding: Sendable, Hashable, Codable {
   public var rule: Rule
-  /// The rule's, unless `PacketOptions.levels` has another.
+  /// The severity of the rule, unless `PacketOptions.levels` changes it.
   public var severity: Severity
   public var location: Location
-  /// The element, for example `/packet/aps[1]/get-download-status[1]/result[3]/task/id`; `/` outside the root.
+  /// The path of the element, for example
+  /// `/packet/aps[1]/get-download-status[1]/result[3]/task/id`; `/` outside the root.
   public var path: String
-  /// What is wrong, and what was expected.
+  /// What is wrong and what was expected.
   public var message: String
 
   public init(rule: Rule, location: Location, path: String, message: String) {

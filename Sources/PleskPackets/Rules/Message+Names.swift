@@ -1,4 +1,4 @@
-/// The messages that code makes: rule, name of the template, what it leaves open. Scripts/generate checks
+/// The messages used in code: rule, name of the template, placeholders. Scripts/generate checks
 /// them against Model/rules.toml. Messages of rules with a condition have no name here.
 extension Message {
   // MARK: xml

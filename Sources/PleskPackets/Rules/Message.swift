@@ -1,12 +1,12 @@
 import Bytes
 
-/// What findings of a rule say: a template of the rule's table in Model/rules.toml, found once.
+/// The message of a finding: a template from the rule's table in Model/rules.toml, located once.
 struct Message: Sendable {
   let rule: Rule
-  /// Where the template is, from the rule's texts on.
+  /// The offset of the template in the section of texts.
   private let template: Int
 
-  /// The message of a rule that has one.
+  /// The message of a rule that has exactly one.
   init(of rule: Rule) {
     var lines = ModelLines(.texts, from: rule.texts)
     let start = lines.place
@@ -17,10 +17,10 @@ struct Message: Sendable {
   }
 
   /// - Parameters:
-  ///   - id: The rule's.
-  ///   - name: The message's name; empty if the rule has only one.
-  ///   - placeholders: What it leaves open. Scripts/generate checks the template for them.
-  /// - Precondition: There are such a rule and message, which Scripts/generate makes sure of.
+  ///   - id: The id of the rule.
+  ///   - name: The name of the message; empty if the rule has only one.
+  ///   - placeholders: The placeholders of the template. Scripts/generate checks that they match.
+  /// - Precondition: The rule and the message exist. Scripts/generate checks that.
   init(_ id: StaticString, _ name: StaticString = "", _ placeholders: Placeholder...) {
     rule = Rule(id)
     var lines = ModelLines(.texts, from: rule.texts)
@@ -33,14 +33,14 @@ struct Message: Sendable {
     template = rule.texts + lines.place - start
   }
 
-  /// The message, with these values.
+  /// The message with its placeholders filled in.
   func text(_ values: (Placeholder, String)...) -> String { text(values) }
 
   func text(_ values: [(Placeholder, String)]) -> String {
     text { name in values.first { name.elementsEqual($0.0.rawValue.utf8.span) }?.1 }
   }
 
-  /// The message, with the value of each name.
+  /// The message with its placeholders filled in; a name without a value stays as it is.
   func text(_ value: (Span<UInt8>) -> String?) -> String {
     var lines = ModelLines(.texts, from: template)
     let template = lines.line()

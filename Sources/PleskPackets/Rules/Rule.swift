@@ -1,38 +1,38 @@
 import Bytes
 
-/// How much a finding weighs.
+/// How serious a finding is.
 public enum Severity: String, Sendable, Codable, CaseIterable {
   /// The packet is invalid.
   case error
-  /// Suspicious, or against the documentation's wording but not its samples.
+  /// Suspicious, or contrary to the wording of Plesk's documentation but not to its samples.
   case warning
   /// Worth knowing.
   case info
 }
 
-/// One rule that packets are checked against: a table of Model/rules.toml.
+/// A rule that packets are checked against: a table in Model/rules.toml.
 ///
-/// What nearly every finding needs is kept; the texts are read when somebody asks for them.
+/// Only what nearly every finding needs is stored. The texts are read on demand.
 public struct Rule: Sendable, Identifiable {
-  /// The stable name, for example `result/errcode-required`.
+  /// The stable name of the rule,
   public let id: String
   public let severity: Severity
-  /// Whether a packet that breaks the rule is read no further.
+  /// Whether reading stops at a packet's first breach of the rule.
   public let isFatal: Bool
-  /// The place of its texts in the model's text, which no other rule shares.
+  /// The offset of its texts in the section of texts. It is different for every rule.
   let texts: Int
   private let sourceNumber: Int
 
-  /// What is wrong, in half a sentence.
+  /// What is wrong, as half a sentence.
   public var title: String { line(0, of: ModelLines(.texts, from: texts)) }
-  /// Why it matters, and what exactly fires the rule.
+  /// Why it matters, and what exactly breaks the rule.
   public var explanation: String { line(1, of: ModelLines(.texts, from: texts)) }
-  /// A part of a packet that breaks the rule.
+  /// An excerpt of a packet that breaks the rule.
   public var example: String { line(2, of: ModelLines(.texts, from: texts)) }
-  /// Where the rule comes from.
+  /// Where the rule comes from, for example a page of Plesk's documentation.
   public var source: String { line(sourceNumber, of: ModelLines(.sources)) }
 
-  /// How many lines of texts come before the messages.
+  /// The number of lines of texts before the messages.
   static let linesBeforeMessages = 3
 
   private func line(_ number: Int, of lines: consuming ModelLines) -> String {
@@ -40,7 +40,7 @@ public struct Rule: Sendable, Identifiable {
     return String(copying: lines.line())
   }
 
-  /// Every rule, in the order in which `--list-rules` shows them.
+  /// All rules, in the order in which `--list-rules` shows them.
   public static let all: [Rule] = {
     var rules: [Rule] = []
     var lines = ModelLines(.rules)
@@ -48,7 +48,7 @@ public struct Rule: Sendable, Identifiable {
     return rules
   }()
 
-  /// The rule of this name, if there is one.
+  /// The rule with this id; nil if there is none.
   ///
   /// - Complexity: Linear in the number of rules.
   public static func named(_ id: String) -> Rule? { all.first { $0.id == id } }
@@ -74,9 +74,9 @@ extension Rule: Hashable {
 }
 
 extension Rule: Codable {
-  /// Reads a rule by its name.
+  /// Decodes a rule from its id.
   ///
-  /// - Throws: `DecodingError.dataCorrupted` if no rule has the name.
+  /// - Throws: `DecodingError.dataCorrupted` if no rule has the id.
   public init(from decoder: any Decoder) throws {
     let id = try decoder.singleValueContainer().decode(String.self)
     guard let rule = Rule.named(id) else {
@@ -86,7 +86,7 @@ extension Rule: Codable {
     self = rule
   }
 
-  /// Writes the rule's name.
+  /// Encodes the rule as its id.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(id)

@@ -1,14 +1,15 @@
-/// How much the findings of each rule weigh, where that is not what the rule itself has.
+/// The severity of findings, for rules whose own severity is overridden.
 ///
-/// The levels decide what is counted, and so the verdict. A rule that ends the packet is an error whatever is asked for: of a packet that was not
-/// read to its end nobody can say that it is valid.
+/// The levels determine the counts, and so the verdict. A fatal rule always stays an error: a
+/// packet that was not read to its end cannot be called valid.
 public struct RuleLevels: Sendable, Hashable {
   private var changed: [Rule: Severity?] = [:]
 
-  /// Every rule as it is.
+  /// Creates levels that change no rule.
   public init() {}
 
-  /// The severity of a rule's findings; nil: it is ignored, and has none.
+  /// The severity of a rule's findings; nil if the rule is ignored. Setting it has no effect on a
+  /// fatal rule.
   public subscript(rule: Rule) -> Severity? {
     get { changed.isEmpty ? rule.severity : changed[rule] ?? rule.severity }
     set { if !rule.isFatal { changed[rule] = .some(newValue) } }

@@ -1,18 +1,18 @@
 import Bytes
 
-/// An integer read from text that XML Schema calls `integer`.
+/// An integer parsed from text, in the form of XML Schema's `integer`.
 enum IntegerText: Equatable {
   case value(Int64)
-  /// An integer, but not one that 64 bits hold.
+  /// An integer that does not fit into 64 bits.
   case tooLarge(isNegative: Bool)
   case notAnInteger
 
-  /// Reads `[+-]?[0-9]+` with blanks around it.
+  /// Parses `[+-]?[0-9]+` with optional whitespace around it.
   ///
-  /// - Parameter signs: Whether a sign may stand before the digits.
-  /// - Complexity: Linear in the bytes.
+  /// - Parameter signs: Whether a sign is allowed before the digits.
+  /// - Complexity: Linear in the number of bytes.
   init(_ text: Span<UInt8>, signs: Bool = true) {
-    // Nearly all are a few digits and nothing else.
+    // Almost all texts are a few digits and nothing else.
     if let value = text.fewDigits {
       self = .value(value)
       return
@@ -30,7 +30,7 @@ enum IntegerText: Equatable {
       self = .notAnInteger
       return
     }
-    // Kept negative, so that the lowest number fits too.
+    // Accumulated as a negative number, so that the lowest one fits too.
     var value: Int64 = 0
     var overflows = false
     while index < end {

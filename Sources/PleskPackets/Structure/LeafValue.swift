@@ -1,12 +1,12 @@
 import Bytes
 import ExpatSAX
 
-/// A leaf's text, read as its type asks.
+/// A leaf's text, parsed according to its type.
 enum LeafValue {
   case status(ResultStatus)
   case integer(Int64)
   case text
-  /// Not of the type, or not representable.
+  /// Text that is not of the type, or not representable.
   case outside(Message, meant: String = "")
 
   init(_ text: Span<UInt8>, _ type: ValueType) {
@@ -45,7 +45,7 @@ enum LeafValue {
     return text.elementsEqual("error") ? .error : nil
   }
 
-  /// Text that is no status, with a guess at what was meant.
+  /// Text that is not a status, with a guess at what was meant.
   private static func invalidStatus(_ text: Span<UInt8>) -> LeafValue {
     let visible = String(copying: text).lowercased().filter { !$0.isWhitespace }
     return visible == "ok" || visible == "error"

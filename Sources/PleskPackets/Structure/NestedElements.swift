@@ -1,16 +1,18 @@
 import Bytes
 import ExpatSAX
 
-/// The open elements that the model does not look into: counted, and kept by name for the paths of findings only.
+/// The open elements that the model does not check: they are counted, and their names kept only for
+/// the paths of findings.
 struct NestedElements {
   private var names: [UInt8] = []
   private var lengths: [Int] = []
-  /// How many children of a name that is numbered everywhere an element has had; the deepest parent's last.
+  /// How often a name that is numbered everywhere has occurred among an element's children; the
+  /// deepest parent is last.
   private var counts: [(parent: Int, name: Int, count: Int)] = []
 
   var isEmpty: Bool { lengths.isEmpty }
 
-  /// The steps from the innermost modelled element to the innermost one.
+  /// The path from the innermost modelled element to the innermost element.
   var path: String {
     var path = ""
     var start = 0
@@ -24,7 +26,7 @@ struct NestedElements {
   /// Enters an element.
   ///
   /// - Parameter depth: How many modelled elements are open.
-  /// - Returns: Its step of the path.
+  /// - Returns: Its step in the path.
   @discardableResult
   mutating func enter(_ tag: SAXElement, in depth: Int, _ model: CompiledModel) -> String {
     var step = String(copying: tag.localName)
@@ -50,9 +52,9 @@ struct NestedElements {
     forgetChildren(of: depth + lengths.count)
   }
 
-  /// Forgets the children of an element that ends, and of all below it.
+  /// Forgets the children of an element that ends, and of all its descendants.
   ///
-  /// - Parameter depth: How many elements are open without it.
+  /// - Parameter depth: How many elements are open, not counting this one.
   @inline(__always)
   mutating func forgetChildren(of depth: Int) {
     while let last = counts.last, last.parent > depth { counts.removeLast() }

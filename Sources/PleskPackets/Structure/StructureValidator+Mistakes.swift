@@ -1,9 +1,11 @@
 import Bytes
 import ExpatSAX
 
-/// The long way: elements that are not as the model has them, or about which something may be to report.
+/// The slow path: elements that differ from the model, or about which there may be something to
+/// report.
 extension StructureValidator {
-  /// Takes a start tag that is the root's, or stands inside something that holds no modelled elements.
+  /// Processes the start tag of the root, or one inside an element that contains no modelled
+  /// elements.
   mutating func openElsewhere<Output: StructureOutput & ~Copyable>(
     _ tag: SAXElement, into output: inout Output
   ) -> String? {
@@ -32,7 +34,7 @@ extension StructureValidator {
     return nil
   }
 
-  /// Takes the start tag of a child that did not go the short way.
+  /// Processes the start tag of a child that the fast path does not handle.
   mutating func openOdd<Output: StructureOutput & ~Copyable>(
     _ tag: SAXElement, into output: inout Output
   ) {
@@ -81,7 +83,7 @@ extension StructureValidator {
     }
   }
 
-  /// What is wrong with an element, with its parent.
+  /// What is wrong with an element, with the frame of its parent.
   private enum Mistake {
     case unknown(Frame), late(Frame), repeated(Frame), rival(Frame)
     case otherKind(PacketKind, Frame)
@@ -90,7 +92,7 @@ extension StructureValidator {
 
   /// Reports an unexpected element.
   ///
-  /// - Parameter child: The last step of its path, if the model does not have it at the place.
+  /// - Parameter child: The last step of its path, if the model does not have it there.
   private func report<Output: StructureOutput & ~Copyable>(
     _ mistake: Mistake, _ name: String, at place: Place, child: String? = nil,
     into output: inout Output
@@ -159,11 +161,11 @@ extension StructureValidator {
     }
   }
 
-  /// Reports a child that is not used, and passes over it with all that it holds.
+  /// Reports an unexpected child, and skips it with everything in it.
   ///
   /// - Parameters:
-  ///   - row: The child's row, if the model has it here.
-  ///   - parent: The element that it is a child of.
+  ///   - row: The child's row, if the model has it there.
+  ///   - parent: The place of its parent.
   private mutating func skip<Output: StructureOutput & ~Copyable>(
     _ tag: SAXElement, row: CompiledModel.Index? = nil, in parent: Place,
     because mistake: Mistake, into output: inout Output
@@ -208,7 +210,7 @@ extension StructureValidator {
   func reportMissing<Output: StructureOutput & ~Copyable>(
     in frame: Frame, into output: inout Output
   ) {
-    // Until an element tells the kind, a packet is a response.
+    // Until an element reveals the kind, the packet is treated as a response.
     let missing = model.missing(in: frame.element, frame.seen, of: kind ?? .response) ?? ""
     output.report(
       .missingChildren, at: place(of: frame), (.name, model.wordings[frame.element].name),
@@ -220,7 +222,7 @@ extension StructureValidator {
       || (tag.isNamespaced && String(copying: tag.localName) == model.wordings[index].name)
   }
 
-  /// The children that may come next, in words.
+  /// The children that are allowed next, in words.
   private func expectation(in frame: Frame) -> String {
     let element = elements[frame.element]
     var names: [String] = []
@@ -247,7 +249,7 @@ extension StructureOutput where Self: ~Copyable {
 }
 
 extension CompiledModel {
-  /// What an element with these children lacks, in words; nil if it has all that it needs.
+  /// What an element with these children lacks, in words; nil if it lacks nothing.
   func missing(in element: Index, _ children: UInt64, of kind: PacketKind?) -> String? {
     let names = elements[element].requirements
       .filter {
@@ -266,7 +268,8 @@ private func isSchemaLocation(_ attribute: SAXAttribute) -> Bool {
       || attribute.localName.elementsEqual("noNamespaceSchemaLocation"))
 }
 
-/// Text of the packet as messages show it: at most 40 characters, control characters replaced.
+/// Text from the packet as messages show it: at most 40 characters, with control characters
+/// replaced.
 func shown(_ bytes: Span<UInt8>) -> String {
   let maximum = 40
   let text = String(copying: bytes.extracting(first: min(bytes.count, maximum * 4)))

@@ -1,6 +1,6 @@
 import ExpatSAX
 
-/// Where the open elements are, and their numbers.
+/// The places of the open elements, and their numbers.
 extension StructureValidator {
   /// How many modelled elements are open.
   var openCount: Int { leaf == Self.noLeaf ? depth : depth + 1 }
@@ -12,7 +12,7 @@ extension StructureValidator {
     return model.path(of: element, ordinals: ordinals) + nested.path
   }
 
-  /// The innermost modelled element that is open, and its place.
+  /// The place of the innermost open modelled element.
   var innermost: Place? {
     if leaf != Self.noLeaf {
       return Place(element: leaf, ordinals: ordinals, location: leafLocation)
@@ -24,7 +24,7 @@ extension StructureValidator {
     Place(element: frame.element, ordinals: ordinals, location: frame.location)
   }
 
-  /// Numbers a numbered element, or several, among their siblings.
+  /// Numbers one or more numbered elements among their siblings.
   mutating func count(_ index: CompiledModel.Index, times: Int = 1) {
     guard let level = elements[index].level else { return }
     counts[index] += times
@@ -35,10 +35,10 @@ extension StructureValidator {
     for child in elements[parent].firstChild..<elements[parent].endOfChildren { counts[child] = 0 }
   }
 
-  /// Counts the lines and columns of the open elements, before the bytes go away.
+  /// Resolves the lines and columns of the open elements, before the bytes go away.
   mutating func settle(_ locator: SAXLocator) {
     if depth > 0 {
-      // The frame around the root is none.
+      // The frame around the root is a placeholder.
       for index in 1..<depth { outer[index].location = locator.resolve(outer[index].location) }
       top.location = locator.resolve(top.location)
     }

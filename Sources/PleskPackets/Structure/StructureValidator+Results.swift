@@ -1,9 +1,10 @@
-/// Results that are read as a whole, without an event for each of their elements.
+/// Results that are read as a whole, without an event for each element.
 extension StructureValidator {
-  /// The row of the results that may come next, any number of them; nil where there are none such.
+  /// The row of the results of which any number may come next; nil if there is none.
   ///
-  /// An operation is the innermost element that is open, it is used, and in no namespace, so that its results are in none either. What
-  /// came last is no text, of which there might be more: in a CDATA section.
+  /// The innermost open element must be an operation that was not skipped and is in no namespace,
+  /// so that its results are in none either. The last event must not be text that may continue in a
+  /// CDATA section.
   var openResult: CompiledModel.Index? {
     guard depth > 0, leaf == Self.noLeaf, nested.isEmpty, !top.isForeign, !top.endsWithText,
       elements[top.element].role == .operation, kind != .request
@@ -15,7 +16,7 @@ extension StructureValidator {
     return nil
   }
 
-  /// Takes so many results of a row as read and used.
+  /// Notes that this many results of a row have been read.
   mutating func takeResults(_ count: Int, _ index: CompiledModel.Index) {
     if kind == nil { kind = elements[index].kind }
     use(index, times: count)
@@ -23,17 +24,18 @@ extension StructureValidator {
 }
 
 extension CompiledModel {
-  /// What the plain form of a result measures at the most.
+  /// The maximum dimensions of the plain form of a result.
   struct Extent {
-    /// Elements open at once, from the root on.
+    /// The number of elements open at once, the root included.
     var depth = 0
-    /// Bytes of a name.
+    /// The number of bytes in a name.
     var name = 0
-    /// Bytes of a tag.
+    /// The number of bytes in a tag.
     var tag: Int { name + "</>".utf8.count }
   }
 
-  /// The extent of a result whose parts come once each and mean something to a result only; nil if it is not like that.
+  /// The extent of a result whose elements occur at most once each and only concern that result;
+  /// nil if it is different.
   func extentOfPlainResult(_ result: Index) -> Extent? {
     guard elements[result].role == .result, elements[result].repeats else { return nil }
     var extent = Extent()
@@ -48,7 +50,7 @@ extension CompiledModel {
     return extent
   }
 
-  /// How many elements a row is below another; nil if it is not in it.
+  /// How many levels a row is below another; nil if it is not inside it.
   func levels(from ancestor: Index, to index: Index) -> Int? {
     var levels = 0
     var current = index
@@ -59,7 +61,7 @@ extension CompiledModel {
     return current == ancestor ? levels : nil
   }
 
-  /// Elements open at once when an element of this row is the innermost one.
+  /// The number of open elements when an element of this row is the innermost.
   func depth(of index: Index) -> Int {
     var depth = 0
     var current = index
@@ -72,7 +74,8 @@ extension CompiledModel {
 }
 
 extension Role {
-  /// Whether an element of the role says something about the result that it is in, and nothing beyond.
+  /// Whether an element of this role says something about the result that contains it, and nothing
+  /// else.
   fileprivate var isPartOfResult: Bool {
     switch self {
     case .operation, .result, .system, .output, .filter, .requestedID: false

@@ -1,62 +1,64 @@
 import Bytes
 import ExpatSAX
 
-/// Receives what the structure makes of SAX events.
+/// Receives what the structure derives from SAX events.
 protocol StructureOutput: ~Copyable {
   mutating func receive(_ event: TypedEvent)
-  /// - Parameter child: A child of the place's element that the model does not have, as a step of a path.
+  /// - Parameter child: The path step of a child that the model does not have; nil if the finding
+  ///   is about the element at the place itself.
   mutating func report(_ rule: Rule, at place: Place, child: String?, message: String)
 }
 
-/// Holds SAX events against the content model and turns them into typed events.
+/// Checks SAX events against the content model and turns them into typed events.
 ///
-/// The state is a stack of the modelled elements that are open, so it is as deep as the model at the most, whatever
-/// the packet. What the model does not look into is only counted. Elements that are as the model has them take a
-/// short way; `StructureValidator+Mistakes` has the long one.
+/// The state is a stack of the open modelled elements, so it is at most as deep as the model,
+/// whatever the packet. Content outside the model is counted, not checked. Elements that match the
+/// model take a fast path; `StructureValidator+Mistakes` has the slow one.
 struct StructureValidator: ~Copyable {
-  /// One open, modelled element that is not a leaf.
+  /// An open modelled element that is not a leaf.
   struct Frame {
     let element: CompiledModel.Index
-    /// Where the search for the next child starts: after the last one, or at it if it repeats. No child from here on
-    /// stands before one that has been read.
+    /// Where the search for the next child starts: after the last child, or at it if it repeats. No
+    /// child from here on comes before one that was already read.
     var nextChild: CompiledModel.Index
     var endOfChildren: CompiledModel.Index = 0
-    /// The children that have been used.
+    /// The set of children that have occurred.
     var seen: UInt64 = 0
-    /// The place in the order of children that has been reached.
+    /// The position reached in the order of children.
     var particle = 0
-    /// Whether text is collected, blanks included.
+    /// Whether text is collected, whitespace included.
     var collectsText = false
     var hasStrayText = false
     var hasMarkup = false
     /// Whether the element is in a namespace.
     var isForeign = false
-    /// Whether text that is not blank has come since the last child.
+    /// Whether text that is not blank has occurred since the last child.
     var endsWithText = false
-    /// Where the start tag is; line and column may not have been counted yet.
+    /// The position of the start tag; line and column may not be resolved yet.
     var location: Location
   }
 
   let model: CompiledModel
-  /// The model's own, at hand for every event.
+  /// A copy of the model's elements, for fast access.
   let elements: [CompiledModel.Element]
   private let textLimit: Int
-  /// The kind that the caller gave, or that an element has told.
+  /// The kind that the caller gave, or that an element revealed.
   var kind: PacketKind?
-  /// The innermost open element that is modelled and no leaf, and those around it, outermost first, from
-  /// the second place on. Below the root there is a frame without children.
+  /// The innermost open modelled element that is not a leaf, and those around it, outermost first,
+  /// from index 1. Around the root there is a frame without children.
   var top = Frame(element: 0, nextChild: 0, location: .start)
   var outer = InlineArray<16, Frame>(repeating: Frame(element: 0, nextChild: 0, location: .start))
-  /// How many of these are open.
+  /// The number of open frames.
   private(set) var depth = 0
-  /// The open leaf, if there is one, and where its start tag is.
+  /// The open leaf, if any, and the position of its start tag.
   private(set) var leaf = noLeaf
   var leafLocation = Location.start
   private var leafHasRemark = false
   private var leafText = TextBuffer()
-  /// The elements open inside one that is not looked into.
+  /// The open elements inside one whose content is not checked.
   var nested = NestedElements()
-  /// The numbers of the numbered elements that are open, and how many of each row the current parent has had.
+  /// The numbers of the open numbered elements, and how often each row has occurred in its current
+  /// parent.
   var ordinals = SIMD4<Int>()
   var counts: [Int]
 
@@ -72,9 +74,9 @@ struct StructureValidator: ~Copyable {
 
   // MARK: Start tags
 
-  /// Takes a start tag.
+  /// Processes a start tag.
   ///
-  /// - Returns: A message if this is the root and not the model's.
+  /// - Returns: A message if this is the root and its name is wrong.
   mutating func open<Output: StructureOutput & ~Copyable>(
     _ tag: SAXElement, into output: inout Output
   ) -> String? {
@@ -94,9 +96,9 @@ struct StructureValidator: ~Copyable {
     return nil
   }
 
-  /// The short way for whole leaves, which most elements are: no state is changed but the parent's.
+  /// The fast path for whole leaves, which most elements are. It changes no state but the parent's.
   ///
-  /// - Returns: Whether the element was such a leaf, and has been taken. If not, nothing has been done.
+  /// - Returns: Whether the element was such a leaf and was processed. If not, nothing has changed.
   @inline(__always)
   mutating func takeLeaf<Output: StructureOutput & ~Copyable>(
     _ element: SAXSimpleElement, into output: inout Output
@@ -140,7 +142,8 @@ struct StructureValidator: ~Copyable {
     }
   }
 
-  /// The child of this name that is due next, or soon after; nil if there may be something about it to report.
+  /// The child with this name that is due next or later; nil if there may be something to report
+  /// about it.
   @inline(__always)
   private func expectedChild(_ tag: SAXElement) -> CompiledModel.Index? {
     let end = top.endOfChildren
@@ -152,7 +155,7 @@ struct StructureValidator: ~Copyable {
     return index
   }
 
-  /// Notes that a child is used that stands no earlier than those before it.
+  /// Notes a child that is in order.
   @inline(__always)
   private mutating func useExpected(_ index: CompiledModel.Index) {
     top.seen |= elements[index].bit
@@ -161,10 +164,10 @@ struct StructureValidator: ~Copyable {
     if elements[index].level != nil { count(index) }
   }
 
-  /// Notes that a child of the innermost element is used.
+  /// Notes one or more children of the innermost element.
   mutating func use(_ index: CompiledModel.Index, times: Int = 1) {
     top.seen |= elements[index].bit
-    // What stands too late leaves the order where it was.
+    // A child that comes too late does not change the position reached.
     if elements[index].particle >= top.particle {
       top.particle = elements[index].particle
       top.nextChild = elements[index].following
@@ -216,12 +219,12 @@ struct StructureValidator: ~Copyable {
 
   // MARK: Text
 
-  /// Whether a text of blanks, before the next tag, may be part of a value.
+  /// Whether whitespace before the next tag may be part of a value.
   var needsWhitespace: Bool { leaf != Self.noLeaf || top.collectsText }
 
-  /// Takes a part of text.
+  /// Processes a piece of text.
   ///
-  /// - Returns: How many of the bytes the limit still allows, if it does not allow all.
+  /// - Returns: How many of the bytes the limit allows, if not all; otherwise nil.
   mutating func text<Output: StructureOutput & ~Copyable>(
     _ bytes: Span<UInt8>, into output: inout Output
   ) -> Int? {
@@ -259,7 +262,7 @@ struct StructureValidator: ~Copyable {
 
   // MARK: End tags
 
-  /// Takes an end tag.
+  /// Processes an end tag.
   mutating func close<Output: StructureOutput & ~Copyable>(into output: inout Output) {
     if !nested.isEmpty { return nested.leave(in: openCount) }
     if leaf != Self.noLeaf { return closeLeaf(into: &output) }

@@ -3,26 +3,27 @@ package enum Value: ~Escapable {
   case status(ResultStatus)
   case integer(Int64)
   case text(Span<UInt8>)
-  /// Outside its type, or an integer that does not fit. A finding has said so.
+  /// A value outside its type, or an integer that does not fit. A finding has reported it.
   case invalid
 }
 
-/// What the structure tells the reducer: an element's role in place of its name, a typed value in place of its text.
+/// An event from the structure to the reducer, with an element's role in place of its name and a
+/// typed value in place of its text.
 package enum TypedEvent: ~Escapable {
-  /// The start tag of an element at which rules are placed.
+  /// The start tag of an element at which findings are placed.
   case open(Role, Place)
   /// The start tag of any other element.
   case start(Role)
-  /// The end tag of an element that holds others.
+  /// The end tag of an element with child elements.
   case close(Role)
-  /// The end tag of a leaf, or of an element that holds anything.
+  /// The end tag of a leaf, or of an element with content of any kind.
   case value(Role, Value)
-  /// A leaf as a whole, instead of `start` and `value`.
+  /// A whole leaf, instead of `start` and `value`.
   case leaf(Role, Value)
-  /// The first text of a leaf that is not blank, if its type is `remark`.
+  /// The first text that is not blank in a leaf of type `remark`.
   case remark(Role)
-  /// A child element or attribute in an element that may hold anything; once per element.
+  /// A child element or attribute in an element with content of any kind; once per element.
   case markup(Role)
-  /// A child that is not used, of an element with this role.
+  /// A skipped child of an element with this role.
   case unusedChild(of: Role)
 }

@@ -1,16 +1,16 @@
 import Bytes
 import ExpatSAX
 
-/// Writes one part of a packet as the rows of the content model have it, and holds it against the rules.
+/// Writes one value as the content model's rows describe it, and checks it against the rules.
 struct ElementWriter<Source: WritableElement> {
   private let model: CompiledModel
   private let options: PacketWriter.Options
   private let source: Source
-  /// The part's outermost element.
+  /// The outermost element.
   private let root: CompiledModel.Index
   /// The numbers of the numbered elements that are open.
   private var ordinals: SIMD4<Int>
-  /// What has been written, as the reducer will have it.
+  /// What was written, as the reducer will see it.
   private var fields = ResultFields()
   private var requested: Set<Int64> = []
 
@@ -28,9 +28,10 @@ struct ElementWriter<Source: WritableElement> {
   /// Whether this is a result with status ok and nothing else.
   var isBare: Bool { fields.isBare }
 
-  /// Writes the part.
+  /// Writes the element with its contents.
   ///
-  /// - Throws: `PacketWritingError` if it would break a rule by itself, or be read as something else.
+  /// - Throws: `PacketWritingError` if it would break a rule on its own, or be read as something
+  ///   else.
   mutating func write(into markup: inout MarkupWriter) throws(PacketWritingError) {
     if let ambiguity = source.ambiguity {
       let path = model.path(of: root, ordinals: ordinals)
@@ -45,9 +46,10 @@ struct ElementWriter<Source: WritableElement> {
     }
   }
 
-  /// Throws if what breaks the rule is not to be written.
+  /// Throws if the writer refuses what breaks this rule.
   ///
-  /// - Parameter isFirst: Whether the first one of these elements breaks it, and not the one that is written.
+  /// - Parameter isFirst: Whether it is the first of these elements that breaks the rule, not the
+  ///   one being written.
   func check(
     _ message: Message, at element: CompiledModel.Index, isFirst: Bool = false,
     _ values: (Placeholder, String)...
@@ -76,7 +78,7 @@ struct ElementWriter<Source: WritableElement> {
 
   // MARK: Elements
 
-  /// Writes an element that holds others.
+  /// Writes an element with child elements.
   private mutating func write(
     _ element: CompiledModel.Index, into markup: inout MarkupWriter
   ) throws(PacketWritingError) {
@@ -114,7 +116,8 @@ struct ElementWriter<Source: WritableElement> {
     }
   }
 
-  /// Whether the part has an element of this row. What bears no role is there if something in it is.
+  /// Whether the value has an element of this row. An element without a role is present if any of
+  /// its contents are.
   private func isPresent(_ element: CompiledModel.Index) -> Bool {
     let row = model.elements[element]
     return switch row.content {
@@ -145,7 +148,7 @@ struct ElementWriter<Source: WritableElement> {
     markup.write(text, in: leaf)
   }
 
-  /// Notes the value of a leaf, as it will be read from its text.
+  /// Notes the value of a leaf, as it will be read back from its text.
   private mutating func take(
     _ text: String, _ value: LeafValue, in leaf: CompiledModel.Index
   ) throws(PacketWritingError) {
@@ -172,14 +175,14 @@ struct ElementWriter<Source: WritableElement> {
 }
 
 extension CompiledModel {
-  /// The first element with the role among one and those in it.
+  /// The first element with this role among an element and its descendants.
   fileprivate func first(_ role: Role, in ancestor: Index) -> Index? {
     elements.indices.first { elements[$0].role == role && levels(from: ancestor, to: $0) != nil }
   }
 }
 
 extension String {
-  /// The first character that XML does not allow, as its number.
+  /// The first character that XML does not allow, in the form `U+0000`.
   var characterOutsideXML: String? {
     guard let scalar = unicodeScalars.first(where: { !$0.isXMLCharacter }) else { return nil }
     let digits = String(scalar.value, radix: 16, uppercase: true)

@@ -1,6 +1,6 @@
 import ExpatSAX
 
-/// Turns elements of a content model into bytes.
+/// Writes elements of a content model as bytes.
 struct MarkupWriter: Sendable {
   let model: CompiledModel
   let layout: PacketWriter.Layout
@@ -11,16 +11,16 @@ struct MarkupWriter: Sendable {
     self.layout = layout
   }
 
-  /// Starts anew, in the same memory.
+  /// Removes what was written, and keeps the memory.
   mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
   mutating func writeDeclaration() {
     bytes += "<?xml version=\"1.0\" encoding=\"UTF-8\"?>".utf8
   }
 
-  /// Writes the start tag of an element that holds others.
+  /// Writes the start tag of an element with child elements.
   ///
-  /// - Parameter attribute: Its value has only characters that XML allows.
+  /// - Parameter attribute: An attribute whose value has only characters that XML allows.
   mutating func open(
     _ element: CompiledModel.Index, attribute: (name: String, value: String)? = nil
   ) {
@@ -34,9 +34,9 @@ struct MarkupWriter: Sendable {
     }
   }
 
-  /// Writes the end tag of an element that holds others.
+  /// Writes the end tag of an element with child elements.
   ///
-  /// - Parameter isEmpty: Whether the start tag is what has been written last.
+  /// - Parameter isEmpty: Whether the start tag was the last thing written.
   mutating func close(_ element: CompiledModel.Index, isEmpty: Bool = false) {
     if isEmpty {
       bytes.removeLast()
@@ -47,9 +47,9 @@ struct MarkupWriter: Sendable {
     }
   }
 
-  /// Writes an element that holds text.
+  /// Writes an element with text content.
   ///
-  /// - Parameter text: Only characters that XML allows.
+  /// - Parameter text: The text, with only characters that XML allows.
   mutating func write(_ text: String, in element: CompiledModel.Index) {
     let wording = model.wordings[element]
     breakLine(before: element)
@@ -62,7 +62,7 @@ struct MarkupWriter: Sendable {
     }
   }
 
-  /// Ends the last line, if there are lines.
+  /// Ends the last line, if the layout has lines.
   mutating func endLine() {
     if case .indented = layout { bytes.append(UInt8(ascii: "\n")) }
   }
@@ -74,16 +74,16 @@ struct MarkupWriter: Sendable {
     bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: blanks))
   }
 
-  /// Writes text so that it is read back byte for byte.
+  /// Writes text, escaped so that it is read back byte for byte.
   private mutating func write(_ text: String, inAttribute: Bool = false) {
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "&"): bytes += "&amp;".utf8
       case UInt8(ascii: "<"): bytes += "&lt;".utf8
       case UInt8(ascii: ">"): bytes += "&gt;".utf8
-      // A bare one is read as a line feed.
+      // Unescaped, it would be read as a line feed.
       case UInt8(ascii: "\r"): bytes += "&#13;".utf8
-      // Bare ones are read as spaces.
+      // Unescaped, they would be read as spaces.
       case UInt8(ascii: "\n") where inAttribute: bytes += "&#10;".utf8
       case UInt8(ascii: "\t") where inAttribute: bytes += "&#9;".utf8
       case UInt8(ascii: "\"") where inAttribute: bytes += "&quot;".utf8

@@ -1,15 +1,15 @@
-/// The elements that are open around the parts of a packet, and what they hold so far.
+/// The elements that are open around what is written next, and what they contain so far.
 struct OpenElements: Sendable {
   private let model: CompiledModel
-  /// The innermost one; `outside` before the root starts and after it ends.
+  /// The innermost open element; `outside` before the root starts and after it ends.
   private var innermost = outside
   private var kind: PacketKind?
-  /// For each element of the model, the children that the last one of it has, as a set.
+  /// For each element of the model, the set of children that its last occurrence has.
   private var seen: [UInt64]
-  /// For each element of the model, how many of it the last parent has.
+  /// For each element of the model, how often it occurs in its last parent.
   private var counts: [Int]
 
-  /// Where the root is, as the model has it.
+  /// The parent of the root in the model.
   private static var outside: CompiledModel.Index { -1 }
 
   init(_ model: CompiledModel) {
@@ -18,25 +18,25 @@ struct OpenElements: Sendable {
     counts = Array(repeating: 0, count: model.elements.count)
   }
 
-  /// What must end and start before a part can be written.
+  /// What has to be closed and opened before an element can be written.
   struct Transition {
     /// The elements to close, innermost first.
     let closing: [CompiledModel.Index]
     /// The elements to open, outermost first.
     let opening: [CompiledModel.Index]
-    /// The part's outermost element.
+    /// The element to write.
     let element: CompiledModel.Index
     let kind: PacketKind
-    /// For paths: the numbers of the numbered elements that are open then, that of the part among them.
+    /// For paths: the numbers of the numbered elements that will be open, including this one.
     let ordinals: SIMD4<Int>
-    /// Whether the part is the first one of its row in its parent.
+    /// Whether it is the first element of its row in its parent.
     let isFirst: Bool
   }
 
-  /// The way to a part.
+  /// What has to be closed and opened before an element can be written.
   ///
-  /// - Parameter element: The part's outermost element.
-  /// - Throws: `PacketWritingError` if the part cannot stand behind what has been written.
+  /// - Parameter element: The element to write.
+  /// - Throws: `PacketWritingError` if the element is not allowed after what has been written.
   func transition(to element: CompiledModel.Index, in kind: PacketKind) throws(PacketWritingError)
     -> Transition
   {
@@ -57,7 +57,7 @@ struct OpenElements: Sendable {
       ordinals: ordinals, isFirst: next != element || counts[element] == 0)
   }
 
-  /// Takes a part as written, with all that its way opens and closes.
+  /// Notes that an element has been written, with everything its transition closes and opens.
   mutating func take(_ transition: Transition) {
     kind = transition.kind
     close(transition.closing)
@@ -68,9 +68,9 @@ struct OpenElements: Sendable {
     enter(transition.element)
   }
 
-  /// The elements to close, innermost first, so that the operation that is open ends; empty if none is open.
+  /// The elements to close, innermost first, to end the open operation; empty if none is open.
   ///
-  /// - Throws: `PacketWritingError` if one of them lacks a child.
+  /// - Throws: `PacketWritingError` if one of them lacks a required child.
   func endOfOperation() throws(PacketWritingError) -> [CompiledModel.Index] {
     var current = innermost
     while current != Self.outside {
@@ -81,9 +81,10 @@ struct OpenElements: Sendable {
     return []
   }
 
-  /// The elements to close, innermost first, so that the packet ends.
+  /// The elements to close, innermost first, to end the packet.
   ///
-  /// - Throws: `PacketWritingError` if one of them lacks a child, or nothing has been written.
+  /// - Throws: `PacketWritingError` if one of them lacks a required child, or nothing has been
+  ///   written.
   func endOfPacket() throws(PacketWritingError) -> [CompiledModel.Index] {
     if innermost == Self.outside {
       throw PacketWritingError(.missingPacket, path: model.path(of: 0, ordinals: SIMD4()))
@@ -91,9 +92,9 @@ struct OpenElements: Sendable {
     return try closing(downTo: Self.outside)
   }
 
-  /// Takes elements as closed.
+  /// Notes that elements have been closed.
   ///
-  /// - Parameter elements: The innermost first.
+  /// - Parameter elements: The elements, innermost first.
   mutating func close(_ elements: [CompiledModel.Index]) {
     if let last = elements.last { innermost = model.elements[last].parent }
   }
@@ -129,7 +130,7 @@ struct OpenElements: Sendable {
     for child in row.firstChild..<row.endOfChildren { counts[child] = 0 }
   }
 
-  /// The numbers of an open element and of those around it.
+  /// The numbers of an open element and of its ancestors.
   private func ordinals(of element: CompiledModel.Index) -> SIMD4<Int> {
     var ordinals = SIMD4(repeating: 1)
     var current = element
@@ -140,7 +141,7 @@ struct OpenElements: Sendable {
     return ordinals
   }
 
-  /// The same with those of an element that comes next.
+  /// The numbers of an element that comes next, and of its ancestors.
   private func ordinals(
     before element: CompiledModel.Index, in parent: CompiledModel.Index
   ) -> SIMD4<Int> {
@@ -149,7 +150,7 @@ struct OpenElements: Sendable {
     return ordinals
   }
 
-  /// Why an element cannot come next; nil if it can.
+  /// The reason why an element cannot come next; nil if it can.
   private func mistake(
     _ element: CompiledModel.Index, in parent: CompiledModel.Index, _ kind: PacketKind,
     path: @autoclosure () -> String

@@ -1,11 +1,11 @@
 extension PacketWriter {
   /// How packets are written.
   public struct Options: Sendable, Hashable {
-    /// The attribute `version` of the packet; nil leaves it out.
+    /// The packet's attribute `version`; nil leaves it out.
     public var version: String?
     public var layout: Layout
-    /// Whether to write what breaks rules of severity warning, too, as servers do now and then. The packet is valid, but whoever
-    /// reads it may be misled.
+    /// Whether to also write what breaks rules of severity warning, as servers sometimes do. The
+    /// packet is valid, but may mislead its reader.
     public var allowsWarnings: Bool
 
     public init(
@@ -19,7 +19,7 @@ extension PacketWriter {
 
     public static var `default`: Options { Options() }
 
-    /// Whether what breaks the rule is not written.
+    /// Whether the writer refuses what breaks this rule.
     func refuses(_ rule: Rule) -> Bool {
       switch rule.severity {
       case .error: true
@@ -29,11 +29,11 @@ extension PacketWriter {
     }
   }
 
-  /// What stands between tags.
+  /// The whitespace between tags.
   public enum Layout: Sendable, Hashable {
-    /// Nothing.
+    /// No whitespace.
     case compact
-    /// A line for each element, indented by so many blanks for each element around it.
+    /// One line per element, indented by this many spaces for each enclosing element.
     case indented(by: UInt8)
   }
 }

@@ -1,10 +1,10 @@
-/// Whole packets at once.
+/// Complete packets in one call.
 extension PacketWriter {
-  /// A request packet.
+  /// Writes a complete request packet.
   ///
   /// - Parameters:
-  ///   - operations: One get-download-status operation each; at least one.
-  ///   - options: How the packet is written.
+  ///   - operations: The operations; at least one. Each becomes a get-download-status element.
+  ///   - options: How to write the packet.
   /// - Throws: `PacketWritingError`, see `write(_:into:)`.
   /// - Complexity: Linear in the size of the packet.
   public static func request(
@@ -16,11 +16,11 @@ extension PacketWriter {
     return packet
   }
 
-  /// A response packet with one get-download-status operation.
+  /// Writes a complete response packet with one get-download-status operation.
   ///
   /// - Parameters:
-  ///   - results: At least one. Their `index` is not written.
-  ///   - options: How the packet is written.
+  ///   - results: The results; at least one. Their `index` is not written.
+  ///   - options: How to write the packet.
   /// - Throws: `PacketWritingError`, see `write(_:into:)`.
   /// - Complexity: Linear in the size of the packet.
   public static func response(
@@ -32,11 +32,11 @@ extension PacketWriter {
     return packet
   }
 
-  /// A response packet that says that the request failed as a whole.
+  /// Writes a complete response packet that says that the request failed as a whole.
   ///
   /// - Parameters:
   ///   - failure: What went wrong.
-  ///   - options: How the packet is written.
+  ///   - options: How to write the packet.
   /// - Throws: `PacketWritingError`, see `write(_:into:)`.
   public static func response(
     _ failure: SystemFailure, options: Options = .default

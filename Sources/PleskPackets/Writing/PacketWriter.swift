@@ -1,7 +1,7 @@
-/// Writes one packet: requests, results or a system failure in, bytes out.
+/// Writes one packet from requests, results or a system failure.
 ///
-/// The bytes are appended to the caller's, so memory is constant if these are sent and removed now and then, however many
-/// results there are.
+/// The bytes are appended to the caller's array. Memory stays constant, however many results there
+/// are, if you send and remove them now and then.
 ///
 /// ```swift
 /// var writer = PacketWriter()
@@ -16,26 +16,27 @@
 /// try writer.finish(into: &bytes)
 /// ```
 ///
-/// What has been written is read back equal, and breaks no rule of severity error or, unless `Options.allowsWarnings`,
-/// warning. What would is refused: nothing of it is written, and the packet so far stands. Not looked for are the rules
-/// that need to be asked for in reading, `exchange/…` and `result/duplicate-id`; and limits, which are the reader's: a text of
-/// more than 1 MiB is written, and refused by a reader with the default ones.
+/// What was written is read back equal, and breaks no rule of severity error or, unless
+/// `Options.allowsWarnings` is set, warning. A value that would break one is refused: nothing of it
+/// is written, and the packet so far stays intact. The writer does not check rules that a reader
+/// checks only on request (`exchange/…` and `result/duplicate-id`), nor limits, which belong to the
+/// reader: it writes a text of more than 1 MiB, which a reader with the default limits refuses.
 public struct PacketWriter: Sendable {
   private let model: CompiledModel
   private let options: Options
   private var open: OpenElements
-  /// What is written by one call.
+  /// What the current call writes.
   private var markup: MarkupWriter
   /// Whether the first result of the operation says that no transaction is running.
   private var startsBare = false
   private var isFinished = false
 
-  /// Makes a writer that has written nothing yet.
+  /// Creates a writer for one packet.
   public init(options: Options = .default) {
     self.init(model: .plesk, options: options)
   }
 
-  /// Makes a writer for packets of another content model.
+  /// Creates a writer for packets of another content model.
   package init(model: CompiledModel, options: Options = .default) {
     self.model = model
     self.options = options
@@ -45,8 +46,9 @@ public struct PacketWriter: Sendable {
 
   /// Writes a get-download-status operation of a request.
   ///
-  /// - Throws: `PacketWritingError`. A request for no task is refused, as an empty filter asks for every task.
-  /// - Complexity: Linear in the ids.
+  /// - Throws: `PacketWritingError`. A request for no tasks is refused, because an empty filter
+  ///   asks for all of them.
+  /// - Complexity: Linear in the number of ids.
   public mutating func write(
     _ request: DownloadStatusRequest, into output: inout [UInt8]
   ) throws(PacketWritingError) {
@@ -55,18 +57,19 @@ public struct PacketWriter: Sendable {
 
   /// Writes a result of a response.
   ///
-  /// `DownloadResult.index` is not written: it is the place in the packet, from 1, and that is what is read back. Of a task
-  /// that is being downloaded, `current` is written empty, as no value tells what it says.
+  /// `DownloadResult.index` is not written: it is the place in the packet, from 1, and reading
+  /// yields that place. For a task that is downloading, `current` is written empty, because no
+  /// value keeps its text.
   ///
   /// - Throws: `PacketWritingError`.
-  /// - Complexity: Linear in the texts.
+  /// - Complexity: Linear in the length of the texts.
   public mutating func write(
     _ result: DownloadResult, into output: inout [UInt8]
   ) throws(PacketWritingError) {
     try write(result, as: model.first(.result), into: &output)
   }
 
-  /// Writes that a request failed as a whole, which must be all that the response holds.
+  /// Writes that a request failed as a whole. The response must contain nothing else.
   ///
   /// - Throws: `PacketWritingError`.
   public mutating func write(
@@ -75,9 +78,10 @@ public struct PacketWriter: Sendable {
     try write(failure, as: model.first(.system), into: &output)
   }
 
-  /// Ends the operation that is open: the next result is one of another operation, as if several were asked for at once.
+  /// Ends the open operation. The next result starts another one, as in the answer to a request
+  /// with several operations.
   ///
-  /// - Throws: `PacketWritingError` after `finish`.
+  /// - Throws: `PacketWritingError` if an open element lacks a required child, or after `finish`.
   public mutating func endOperation(into output: inout [UInt8]) throws(PacketWritingError) {
     try checkIsOpen()
     close(try open.endOfOperation(), into: &output)
@@ -85,14 +89,15 @@ public struct PacketWriter: Sendable {
 
   /// Writes the end of the packet.
   ///
-  /// - Throws: `PacketWritingError` if nothing has been written, or after `finish`.
+  /// - Throws: `PacketWritingError` if nothing has been written, if an open element lacks a
+  ///   required child, or after `finish`.
   public mutating func finish(into output: inout [UInt8]) throws(PacketWritingError) {
     try checkIsOpen()
     close(try open.endOfPacket(), into: &output)
     isFinished = true
   }
 
-  /// Writes a part of a packet as an element of the model, in what must be around it.
+  /// Writes a value as an element of the model, together with the elements required around it.
   package mutating func write<Source: WritableElement>(
     _ source: Source, as element: CompiledModel.Index?, into output: inout [UInt8]
   ) throws(PacketWritingError) {

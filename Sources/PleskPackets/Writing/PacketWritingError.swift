@@ -1,6 +1,7 @@
-/// Why something has not been written. Nothing of it has been, and the packet so far stands.
+/// The reason why a value was not written. Nothing of it was written, and the packet so far stays
+/// intact.
 public struct PacketWritingError: Error, Sendable, Hashable {
-  /// What kind of reason it is.
+  /// The kind of error.
   public struct Code: Sendable, Hashable {
     let name: String
 
@@ -13,11 +14,11 @@ public struct PacketWritingError: Error, Sendable, Hashable {
   }
 
   public var code: Code
-  /// The rule that the packet would break.
+  /// The rule that the packet would break; nil for other codes.
   public var rule: Rule?
-  /// The element that a finding would be placed at, for example `/packet/aps[1]/get-download-status[1]/result[3]/task/id`.
+  /// The path of the element that a finding would be placed at,
   public var path: String
-  /// What is wrong, and what was expected.
+  /// What is wrong and what was expected.
   public var message: String
 
   init(code: Code, path: String, message: String) {

@@ -1,19 +1,20 @@
-/// What a packet is made of piece by piece: a result, a request, a system failure.
+/// A value that is written as one element with its contents: a result, a request or a system
+/// failure.
 ///
-/// It tells by role what there is, and nothing of names, order and nesting: those are the content model's.
+/// It says by role what the element contains. Names, order and nesting come from the content model.
 package protocol WritableElement {
-  /// The packets that it may be in.
+  /// The kind of packet that may contain it.
   static var kind: PacketKind { get }
-  /// The role of its outermost element.
+  /// The role of the element itself.
   static var role: Role { get }
 
-  /// Whether there is an element of this role, one that holds others.
+  /// Whether it contains an element of this role that has child elements.
   func has(_ role: Role) -> Bool
-  /// The text of the leaf of this role; nil if there is none.
+  /// The text of the leaf with this role; nil if there is none.
   func text(of role: Role) -> String?
-  /// The numbers in the leaves of this role, where the model has any number of them.
+  /// The numbers in the leaves with this role, for leaves that may be repeated.
   func numbers(of role: Role) -> [Int64]
-  /// Why it would be read as something else; nil if it would not.
+  /// Why it would be read back as something else; nil if it would not.
   var ambiguity: String? { get }
 }
 

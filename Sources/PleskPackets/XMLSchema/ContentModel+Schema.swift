@@ -1,29 +1,30 @@
 extension ContentModel {
-  /// A schema of the packets of one kind, in the language of XML Schema 1.0, with the root `packet`.
+  /// Returns a schema for packets of one kind, in XML Schema 1.0, with the root `packet`.
   ///
-  /// It accepts what breaks no rule `schema/…` if read as that kind: elements, their order, attributes and the types of
-  /// values. What depends on the value of another element, as an errcode does on the status, XML Schema cannot
-  /// tell. Nor can it refuse `xsi:type`, which packets do not have. Integers may be of any length in it.
+  /// It accepts what breaks no rule `schema/…` if read as that kind: it describes elements, their
+  /// order, attributes and the types of values. XML Schema cannot express what depends on the value
+  /// of another element, as an errcode does on the status. Nor can it refuse `xsi:type`, which
+  /// packets do not have. It allows integers of any length.
   ///
   /// - Complexity: Linear in the size of the model.
   public static func schema(for kind: PacketKind) -> String {
     schema(of: .packet, for: kind)
   }
 
-  /// The same for any model.
+  /// Returns a schema for any model.
   package static func schema(of root: ElementRow, for kind: PacketKind) -> String {
     var generator = SchemaGenerator(kind: kind)
     return generator.schema(of: root).document
   }
 }
 
-/// Turns rows into the declarations of a schema.
+/// Turns rows of the content model into declarations of a schema.
 ///
-/// An element that holds others gets a type of its own, whose name is its path, so that elements may have the same name
-/// in several places and hold different things.
+/// An element with child elements gets its own type, named after its path, so that elements with
+/// the same name can have different contents in different places.
 private struct SchemaGenerator {
   let kind: PacketKind
-  /// The types of elements that hold others, each before those of its children.
+  /// The types of elements with child elements, each before those of its children.
   private var types: [SchemaNode] = []
   private var used: Set<SharedType> = []
 
@@ -60,9 +61,9 @@ private struct SchemaGenerator {
       [.documentation(row.about)])
   }
 
-  /// Defines the type of an element that holds others.
+  /// Defines the type of an element with child elements.
   ///
-  /// - Returns: The type's name.
+  /// - Returns: The name of the type.
   private mutating func define(
     _ row: ElementRow, _ particles: [Particle], in path: String?
   ) -> String {
@@ -79,12 +80,12 @@ private struct SchemaGenerator {
     return name
   }
 
-  /// What the kind of packet has of a particle; nil if nothing.
+  /// The part of a particle that this kind of packet has; nil if there is none.
   private mutating func particle(_ particle: Particle, in path: String) -> SchemaNode? {
     let alternatives = particle.alternatives
       .map { (rows: $0.rows.filter { $0.kind == nil || $0.kind == kind }, repeats: $0.repeats) }
       .filter { !$0.rows.isEmpty }
-    // A choice of one says nothing, and what is said of it holds for that one.
+    // A choice of one is redundant, so its occurrence bounds move to that one.
     if alternatives.count == 1 {
       return mixture(
         of: alternatives[0].rows, in: path, isRequired: particle.isRequired,
@@ -96,8 +97,8 @@ private struct SchemaGenerator {
       alternatives.map { mixture(of: $0.rows, in: path, isRequired: true, repeats: $0.repeats) })
   }
 
-  /// Rows that may be mixed in any order. Such that do not repeat come one at a time, as far as the schema goes: it has no
-  /// words for more between others.
+  /// Rows that may be mixed in any order. The schema allows only one of them if they do not repeat,
+  /// because XML Schema cannot express more.
   private mutating func mixture(
     of rows: [ElementRow], in path: String, isRequired: Bool, repeats: Bool
   ) -> SchemaNode {
@@ -115,7 +116,8 @@ private struct SchemaGenerator {
     return type.rawValue
   }
 
-  /// The type of a leaf. Blanks count in strings, and are trimmed around whatever is derived from `decimal`.
+  /// The type of a leaf. Whitespace is significant in strings, and trimmed in types derived from
+  /// `decimal`.
   private mutating func name(ofLeaf type: ValueType) -> String {
     switch type {
     case .status: use(.status)

@@ -1,6 +1,6 @@
-/// One element of a schema document, to be written with all below it.
+/// An element of a schema document, with its descendants.
 struct SchemaNode {
-  /// The name without the prefix.
+  /// The name, without the prefix.
   let name: String
   private let attributes: [(name: String, value: String)]
   private let text: String?
@@ -9,7 +9,7 @@ struct SchemaNode {
   static var namespace: String { "http://www.w3.org/2001/XMLSchema" }
   private static var prefix: String { "xs:" }
 
-  /// - Parameter attributes: Those without a value are left out.
+  /// - Parameter attributes: The attributes; those without a value are left out.
   init(
     _ name: String, _ attributes: KeyValuePairs<String, String?> = [:],
     _ children: [SchemaNode?] = []
@@ -27,17 +27,17 @@ struct SchemaNode {
     self.children = children.compactMap { $0 }
   }
 
-  /// A sentence for people; nil for none.
+  /// An annotation with a sentence for people; nil if there is none.
   static func documentation(_ sentence: String?) -> SchemaNode? {
     guard let sentence else { return nil }
     let words = SchemaNode("documentation", ["xml:lang": "en"], text: sentence, [])
     return SchemaNode("annotation", [:], [words])
   }
 
-  /// The built-in type of this name.
+  /// The qualified name of a built-in type.
   static func builtIn(_ type: String) -> String { prefix + type }
 
-  /// The document of which this is the root.
+  /// The document with this element as its root.
   var document: String {
     var output = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
     write(into: &output, indent: "", declaring: true)

@@ -1,4 +1,5 @@
-/// The types of a schema that do not belong to one element. No path is named like one of them, as paths begin with the root.
+/// The types of a schema that do not belong to a single element. No path has such a name, because
+/// paths start with the root.
 enum SharedType: String, CaseIterable {
   case status, errcode, anything, unchecked
 
@@ -38,7 +39,8 @@ enum SharedType: String, CaseIterable {
       ])
   }
 
-  /// Skipped, not checked laxly: a root's name deep inside would be held against the root's type.
+  /// The contents are skipped, not checked laxly, because an element deep inside with the root's
+  /// name would be checked against the root's type.
   private static var anyElements: SchemaNode {
     let any = SchemaNode(
       "any", ["minOccurs": "0", "maxOccurs": "unbounded", "processContents": "skip"])
