@@ -5,5 +5,6 @@ public struct LaneStatistics: Sendable, Hashable, Codable {
   /// The number of their bytes, including the whitespace before each result.
   public var bytes = 0
 
+  /// Creates statistics of a packet that the lane did not touch.
   public init() {}
 }

@@ -17,10 +17,12 @@ where Base.Element: Sequence<UInt8> {
     self.onFinding = onFinding
   }
 
+  /// Returns an iterator with its own parser.
   public func makeAsyncIterator() -> AsyncIterator {
     AsyncIterator(base.makeAsyncIterator(), options, onFinding)
   }
 
+  /// Reads the packet piece by piece, as results are asked for.
   public struct AsyncIterator: AsyncIteratorProtocol {
     private var base: Base.AsyncIterator
     private let feeder: Feeder

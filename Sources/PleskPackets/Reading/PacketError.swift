@@ -18,12 +18,15 @@ public struct PacketError: Error, Sendable, Hashable {
     public static let finished = Code(name: "finished")
   }
 
+  /// The kind of error.
   public var code: Code
   /// The fatal rule that the packet breaks; nil if the packet is not to blame.
   public var rule: Rule?
+  /// Where parsing ended.
   public var location: Location
   /// The path of the innermost open element.
   public var path: String
+  /// What is wrong.
   public var message: String
 
   init(code: Code, rule: Rule? = nil, location: Location, path: String, message: String) {

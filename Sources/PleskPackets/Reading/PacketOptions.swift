@@ -20,7 +20,9 @@ public struct PacketOptions: Sendable {
   public var reportsDuplicateIDs = false
   /// Overrides of the severity of rules, or rules to ignore.
   public var levels = RuleLevels()
+  /// The limits on input; anything larger is refused.
   public var limits = Limits.default
+  /// What reads the bytes.
   public var engine = Engine.auto
   /// Where Expat gets its memory.
   package var memory = ExpatMemory.system
@@ -28,6 +30,7 @@ public struct PacketOptions: Sendable {
   /// ends the packet instead of breaking it; see `PacketParser.endOfPacket`.
   package var endsAfterRoot = false
 
+  /// Creates options; each argument sets the property of the same name.
   public init(
     kind: PacketKind? = nil, request: DownloadStatusRequest? = nil,
     reportsDuplicateIDs: Bool = false, levels: RuleLevels = RuleLevels(),
@@ -41,5 +44,6 @@ public struct PacketOptions: Sendable {
     self.engine = engine
   }
 
+  /// The default options.
   public static var `default`: PacketOptions { PacketOptions() }
 }

@@ -8,8 +8,10 @@ public struct DownloadStatusRequest: Sendable, Hashable, Codable {
     case tasks([Int64])
   }
 
+  /// Which tasks the request asks for.
   public var selection: Selection
 
+  /// Creates a request for these tasks.
   public init(_ selection: Selection) {
     self.selection = selection
   }

@@ -8,9 +8,11 @@ public typealias Limits = ExpatSAX.Limits
 
 /// One broken rule at one place.
 public struct Finding: Sendable, Hashable, Codable {
+  /// The broken rule.
   public var rule: Rule
   /// The severity of the rule, unless `PacketOptions.levels` changes it.
   public var severity: Severity
+  /// Where the element starts, or where Expat stopped.
   public var location: Location
   /// The path of the element, for example
   /// `/packet/aps[1]/get-download-status[1]/result[3]/task/id`; `/` outside the root.
@@ -18,6 +20,7 @@ public struct Finding: Sendable, Hashable, Codable {
   /// What is wrong and what was expected.
   public var message: String
 
+  /// Creates a finding with the severity of its rule.
   public init(rule: Rule, location: Location, path: String, message: String) {
     self.rule = rule
     severity = rule.severity

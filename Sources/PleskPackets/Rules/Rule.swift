@@ -16,6 +16,7 @@ public enum Severity: String, Sendable, Codable, CaseIterable {
 public struct Rule: Sendable, Identifiable {
   /// The stable name of the rule,
   public let id: String
+  /// The severity of its findings, unless `PacketOptions.levels` changes it.
   public let severity: Severity
   /// Whether reading stops at a packet's first breach of the rule.
   public let isFatal: Bool

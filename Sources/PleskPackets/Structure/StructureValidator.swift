@@ -294,7 +294,7 @@ struct StructureValidator: ~Copyable {
   }
 
   func lacks(_ requirement: CompiledModel.Requirement, _ frame: Frame) -> Bool {
-    // Until an element tells the kind, a packet is a response.
+    // Until an element reveals the kind, the packet is treated as a response.
     frame.seen & requirement.choices == 0
       && (requirement.kind == nil || requirement.kind == kind ?? .response)
   }

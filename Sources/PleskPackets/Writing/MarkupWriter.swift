@@ -70,8 +70,8 @@ struct MarkupWriter: Sendable {
   private mutating func breakLine(before element: CompiledModel.Index) {
     guard case .indented(let width) = layout else { return }
     endLine()
-    let blanks = Int(width) * (model.depth(of: element) - 1)
-    bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: blanks))
+    let spaces = Int(width) * (model.depth(of: element) - 1)
+    bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: spaces))
   }
 
   /// Writes text, escaped so that it is read back byte for byte.

@@ -3,11 +3,13 @@ extension PacketWriter {
   public struct Options: Sendable, Hashable {
     /// The packet's attribute `version`; nil leaves it out.
     public var version: String?
+    /// The whitespace between tags.
     public var layout: Layout
     /// Whether to also write what breaks rules of severity warning, as servers sometimes do. The
     /// packet is valid, but may mislead its reader.
     public var allowsWarnings: Bool
 
+    /// Creates options; each argument sets the property of the same name.
     public init(
       version: String? = ContentModel.protocolVersion, layout: Layout = .compact,
       allowsWarnings: Bool = false
@@ -17,6 +19,7 @@ extension PacketWriter {
       self.allowsWarnings = allowsWarnings
     }
 
+    /// The default options.
     public static var `default`: Options { Options() }
 
     /// Whether the writer refuses what breaks this rule.

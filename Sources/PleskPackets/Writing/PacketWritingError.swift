@@ -13,6 +13,7 @@ public struct PacketWritingError: Error, Sendable, Hashable {
     public static let finished = Code(name: "finished")
   }
 
+  /// The kind of error.
   public var code: Code
   /// The rule that the packet would break; nil for other codes.
   public var rule: Rule?
