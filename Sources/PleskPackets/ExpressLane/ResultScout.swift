@@ -67,7 +67,7 @@ package struct ResultScout: ~Copyable {
       var cursor = LaneCursor(bytes.extracting(done..<end))
       while junction.toPass > 0, cursor.skip(through: endOfResult) { junction.pass() }
       done += cursor.position
-      // No scout reads a result after an end tag that reaches the end of its piece. The parser does.
+      // After an end tag that reaches the end of its piece, no scout reads: the parser does.
       if junction.toPass > 0 || done >= count { return }
       let taken = lane.take(bytes.extracting(done..<end), into: &downstream)
       if taken.results > 0 {

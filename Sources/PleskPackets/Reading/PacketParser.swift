@@ -83,6 +83,7 @@ public struct PacketParser: ~Copyable {
   /// over instead of reading: so a caller that collects what one call delivers has to keep a
   /// bounded amount only.
   ///
+  /// - Parameter descriptor: A file descriptor that is open for reading.
   /// - Returns: The number of bytes received; 0 at the end of the input, nil if a signal
   ///   interrupted the call.
   /// - Throws: `PacketError` when parsing has ended, or with the code `input` if the system cannot
@@ -127,8 +128,9 @@ public struct PacketParser: ~Copyable {
     unrouted > 0 || endsAfterRoot ? nil : router.scoutOrders()
   }
 
-  /// Reads the next bytes of a file, in which results were read ahead. Returns before all of them
-  /// are read after many findings, and after the last batch.
+  /// Reads the next bytes of a file, in which results were read ahead. After many findings it
+  /// returns before all of them are read. If the last batch ends after the range, it returns after
+  /// that batch.
   ///
   /// - Parameters:
   ///   - bytes: The bytes that were read ahead.
