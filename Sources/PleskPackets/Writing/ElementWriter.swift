@@ -2,10 +2,12 @@ import Bytes
 import ExpatSAX
 
 /// Writes one value as the content model's rows describe it, and checks it against the rules.
-struct ElementWriter<Source: WritableElement> {
+///
+/// One code for all values: it is not in a hot path, and a copy for each type would make programs larger.
+struct ElementWriter {
   private let model: CompiledModel
   private let options: PacketWriter.Options
-  private let source: Source
+  private let source: any WritableElement
   /// The outermost element.
   private let root: CompiledModel.Index
   /// The numbers of the numbered elements that are open.
@@ -15,7 +17,7 @@ struct ElementWriter<Source: WritableElement> {
   private var requested: Set<Int64> = []
 
   init(
-    _ source: Source, _ transition: OpenElements.Transition, _ model: CompiledModel,
+    _ source: any WritableElement, _ transition: OpenElements.Transition, _ model: CompiledModel,
     _ options: PacketWriter.Options
   ) {
     self.source = source
@@ -90,7 +92,7 @@ struct ElementWriter<Source: WritableElement> {
       try writeChild(child, into: &markup)
       children |= model.elements[child].bit
     }
-    if let missing = model.missing(in: element, children, of: Source.kind) {
+    if let missing = model.missing(in: element, children, of: type(of: source).kind) {
       throw refusal(
         .missingChildren, at: element, (.name, model.wordings[element].name), (.missing, missing))
     }

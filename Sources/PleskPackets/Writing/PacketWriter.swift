@@ -98,14 +98,14 @@ public struct PacketWriter: Sendable {
   }
 
   /// Writes a value as an element of the model, together with the elements required around it.
-  package mutating func write<Source: WritableElement>(
-    _ source: Source, as element: CompiledModel.Index?, into output: inout [UInt8]
+  package mutating func write(
+    _ source: any WritableElement, as element: CompiledModel.Index?, into output: inout [UInt8]
   ) throws(PacketWritingError) {
     try checkIsOpen()
     guard let element else {
       throw PacketWritingError(.notModelled, path: "/")
     }
-    let transition = try open.transition(to: element, in: Source.kind)
+    let transition = try open.transition(to: element, in: type(of: source).kind)
     markup.removeAll()
     transition.closing.forEach { markup.close($0) }
     for element in transition.opening { try start(element) }

@@ -1,7 +1,6 @@
 /// What results, requests and system failures hold, by role.
 extension DownloadResult: WritableElement {
   package static var kind: PacketKind { .response }
-  package static var role: Role { .result }
 
   package func has(_ role: Role) -> Bool {
     switch (role, task?.state) {
@@ -35,7 +34,6 @@ extension DownloadResult: WritableElement {
 
 extension DownloadStatusRequest: WritableElement {
   package static var kind: PacketKind { .request }
-  package static var role: Role { .operation }
 
   package func has(_ role: Role) -> Bool { role == .filter }
   package func text(of role: Role) -> String? { nil }
@@ -51,7 +49,6 @@ extension DownloadStatusRequest: WritableElement {
 
 extension SystemFailure: WritableElement {
   package static var kind: PacketKind { .response }
-  package static var role: Role { .system }
 
   package func has(_ role: Role) -> Bool { false }
 

@@ -5,8 +5,6 @@
 package protocol WritableElement {
   /// The kind of packet that may contain it.
   static var kind: PacketKind { get }
-  /// The role of the element itself.
-  static var role: Role { get }
 
   /// Whether it contains an element of this role that has child elements.
   func has(_ role: Role) -> Bool
