@@ -33,7 +33,7 @@ private func running(_ userData: UnsafeMutableRawPointer?) -> CorePointer? {
 
 @inline(__always)
 private func settle(_ core: CorePointer, _ action: SAXAction) {
-  unsafe core.pointee.progress = action == .proceedWithoutBlanks ? .blanksAreSkipped : .allIsSent
+  unsafe core.pointee.progress = action == .proceedWithoutBlanks ? .whitespaceIsSkipped : .allIsSent
   if action == .stop { unsafe stopForHandler(core) }
 }
 
@@ -52,19 +52,19 @@ private func receiveStart(
 ) {
   let core = unsafe registered(userData)
   // Expat gives a name and a list always.
-  if unsafe core.pointee.hasPassed {
-    unsafe startAfterPassed(core, name.unsafelyUnwrapped, attributes.unsafelyUnwrapped)
+  if unsafe core.pointee.hasDeferredTag {
+    unsafe startAfterDeferred(core, name.unsafelyUnwrapped, attributes.unsafelyUnwrapped)
   } else {
     unsafe start(core, name.unsafelyUnwrapped, attributes.unsafelyUnwrapped)
   }
 }
 
 @inline(never)
-private func startAfterPassed(
+private func startAfterDeferred(
   _ core: CorePointer, _ name: UnsafePointer<CChar>,
   _ attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>
 ) {
-  unsafe deliverPassed(core)
+  unsafe deliverDeferred(core)
   unsafe start(core, name, attributes)
 }
 
@@ -144,7 +144,7 @@ private func notePlainTag(_ core: CorePointer) -> Bool {
   unsafe core.pointee.tag = StartTag(
     name: name.assumingMemoryBound(to: CChar.self), nameLength: length, key: key, offset: offset)
   unsafe core.pointee.depth &+= 1
-  unsafe core.pointee.progress = .tagHasPassed
+  unsafe core.pointee.progress = .tagIsDeferred
   return true
 }
 
@@ -185,8 +185,8 @@ private func sendStart(_ core: CorePointer) -> SAXAction {
 }
 
 /// Sends the start, and the text if there is one, of an element that turns out not to be simple.
-func deliverPassed(_ core: UnsafeMutablePointer<ParserCore>) {
-  guard unsafe core.pointee.hasPassed else { return }
+func deliverDeferred(_ core: UnsafeMutablePointer<ParserCore>) {
+  guard unsafe core.pointee.hasDeferredTag else { return }
   unsafe settle(core, sendStart(core))
   guard let text = unsafe core.pointee.tag.text, unsafe !core.pointee.isStopped else { return }
   // Expat's input, which stays until its call returns.
@@ -228,7 +228,7 @@ private func checkAttributes(
 @inline(__always)
 private func receiveEnd(_ userData: UnsafeMutableRawPointer?, _ name: UnsafePointer<CChar>?) {
   let core = unsafe registered(userData)
-  if unsafe core.pointee.hasPassed {
+  if unsafe core.pointee.hasDeferredTag {
     // Not the root, which does not pass.
     unsafe core.pointee.depth &-= 1
     unsafe settle(core, sendSimple(core))
@@ -273,22 +273,22 @@ private func receiveText(
   // Expat gives `count` bytes, more than none, which stay until this call returns.
   let pointer = unsafe UnsafeRawPointer(text.unsafelyUnwrapped).assumingMemoryBound(to: UInt8.self)
   switch unsafe core.pointee.progress {
-  case .tagHasPassed:
+  case .tagIsDeferred:
     if unsafe noteText(core, pointer, Int(count)) { return }
-  case .blanksAreSkipped:
+  case .whitespaceIsSkipped:
     if unsafe Span(_unsafeStart: pointer, count: Int(count)).isWhitespace { return }
-  case .allIsSent, .textHasPassed: break
+  case .allIsSent, .textIsDeferred: break
   }
   unsafe sendTextAtOnce(core, pointer, Int(count))
 }
 
 @inline(never)
 private func sendTextAtOnce(_ core: CorePointer, _ text: UnsafePointer<UInt8>, _ count: Int) {
-  unsafe deliverPassed(core)
+  unsafe deliverDeferred(core)
   // As in `receiveText`.
   let bytes = unsafe Span(_unsafeStart: text, count: count)
   if unsafe core.pointee.isStopped { return }
-  if unsafe core.pointee.progress == .blanksAreSkipped, bytes.isWhitespace { return }
+  if unsafe core.pointee.progress == .whitespaceIsSkipped, bytes.isWhitespace { return }
   unsafe settle(core, sendText(core, bytes, SAXContext(core)))
 }
 
@@ -301,7 +301,7 @@ private func noteText(_ core: CorePointer, _ text: UnsafePointer<UInt8>, _ count
   guard distance >= 0, unsafe distance < core.pointee.input.count else { return false }
   unsafe core.pointee.tag.text = text
   unsafe core.pointee.tag.textLength = count
-  unsafe core.pointee.progress = .textHasPassed
+  unsafe core.pointee.progress = .textIsDeferred
   return true
 }
 
@@ -354,7 +354,7 @@ private func receiveNamespace(
   _ uri: UnsafePointer<CChar>?
 ) {
   guard let core = unsafe running(userData) else { return }
-  if unsafe core.pointee.hasPassed { unsafe deliverPassed(core) }
+  if unsafe core.pointee.hasDeferredTag { unsafe deliverDeferred(core) }
   unsafe core.pointee.declarations &+= 1
   // From now on a name may be more than what the tag says.
   unsafe core.pointee.hasNamespaces = true

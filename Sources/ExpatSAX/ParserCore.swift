@@ -80,16 +80,16 @@ struct ParserCore {
   enum Progress: UInt8 {
     case allIsSent
     /// The same, and the handler has no use for blank text before the next tag.
-    case blanksAreSkipped
+    case whitespaceIsSkipped
     /// All but `tag`: its element waits to be told in one event.
-    case tagHasPassed
+    case tagIsDeferred
     /// All but `tag` and a text after it.
-    case textHasPassed
+    case textIsDeferred
   }
 
   /// Whether an element waits to be told.
   @inline(__always)
-  var hasPassed: Bool { progress.rawValue >= Progress.tagHasPassed.rawValue }
+  var hasDeferredTag: Bool { progress.rawValue >= Progress.tagIsDeferred.rawValue }
 
   var rootHasEnded: Bool { rootEnd != nil }
 

@@ -36,7 +36,7 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
   /// The character that Expat has seen last, if it is one of ASCII.
   private var lastCharacter: UInt8 = 0
   /// Whether all bytes after the first few have been blanks.
-  private var restIsBlank = true
+  private var restIsWhitespace = true
   private var failure: SAXError?
 
   private static var chunk: Int { 64 * 1024 }
@@ -335,7 +335,7 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
     locator.begin(at: anchor)
     let isLast = final && loneSurrogate == nil
     let status = unsafe XML_ParseBuffer(parser, CInt(clamping: count), isLast ? 1 : 0)
-    unsafe deliverPassed(core)
+    unsafe deliverDeferred(core)
     if unsafe status == XML_STATUS_OK && core.pointee.isStopped { throw fail(final: final) }
     if status != XML_STATUS_OK { throw fail(final: final) }
     if unsafe XML_GetCurrentByteIndex(parser) < 0 {
@@ -394,7 +394,7 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
 
   /// Keeps what diagnoses need of the bytes about to be parsed: the first of all, and whether the rest is blank.
   private mutating func noteStart() {
-    guard restIsBlank || parsed < Self.startSize, filled > 0, let core = unsafe core,
+    guard restIsWhitespace || parsed < Self.startSize, filled > 0, let core = unsafe core,
       let buffer = unsafe buffer
     else { return }
     // `filled` bytes of the buffer have been written.
@@ -404,16 +404,18 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
       unsafe core.pointee.start.append(contentsOf: bytes.prefix(missing))
       unsafe core.pointee.byteOrderMark = InputEncoding.byteOrderMark(of: core.pointee.start)
     }
-    if restIsBlank {
+    if restIsWhitespace {
       let mayBeWide = unsafe core.pointee.encoding.isWide
-      restIsBlank = unsafe bytes.dropFirst(missing).allSatisfy { Self.isBlank($0, mayBeWide) }
+      restIsWhitespace = unsafe bytes.dropFirst(missing).allSatisfy {
+        Self.isWhitespace($0, mayBeWide)
+      }
     }
   }
 
   private static var startSize: Int { 64 }
 
   /// Whether a byte is a blank, or half of one in UTF-16.
-  private static func isBlank(_ byte: UInt8, _ mayBeWide: Bool) -> Bool {
+  private static func isWhitespace(_ byte: UInt8, _ mayBeWide: Bool) -> Bool {
     byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D || (mayBeWide && byte == 0)
   }
 
@@ -426,12 +428,12 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
       core, after: anchor.byteOffset, isInSection: anchorIsInSection)
     let mark = unsafe core.pointee.byteOrderMark
     let isWide = unsafe core.pointee.encoding.isWide
-    let startIsBlank = unsafe core.pointee.start.dropFirst(mark).allSatisfy {
-      Self.isBlank($0, isWide)
+    let startIsWhitespace = unsafe core.pointee.start.dropFirst(mark).allSatisfy {
+      Self.isWhitespace($0, isWide)
     }
     let error = unsafe core.pointee.diagnose(
       after: anchor.byteOffset, atEnd: final,
-      onlyBlanks: startIsBlank && restIsBlank && !(isWide && parsed % 2 == 1))
+      onlyWhitespace: startIsWhitespace && restIsWhitespace && !(isWide && parsed % 2 == 1))
     unsafe core.pointee.isStopped = true
     failure = error
     return error

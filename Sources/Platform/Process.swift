@@ -15,3 +15,10 @@ package enum StandardDescriptor {
   package static let output: CInt = 1
   package static let error: CInt = 2
 }
+
+/// A variable of the environment; nil if it is not set.
+public func environmentVariable(_ name: String) -> String? {
+  // The text lasts while nobody changes the environment, which nobody does here.
+  guard let value = unsafe getenv(name) else { return nil }
+  return unsafe String(cString: value)
+}

@@ -16,10 +16,3 @@ public func terminalWidth(of descriptor: CInt) -> Int? {
   let result = unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size)
   return result == 0 && size.ws_col > 0 ? Int(size.ws_col) : nil
 }
-
-/// A variable of the environment; nil if it is not set.
-public func environmentVariable(_ name: String) -> String? {
-  // The text lasts while nobody changes the environment, which nobody does here.
-  guard let value = unsafe getenv(name) else { return nil }
-  return unsafe String(cString: value)
-}

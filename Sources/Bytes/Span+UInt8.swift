@@ -1,4 +1,29 @@
 extension Span<UInt8> {
+  /// Whether there is nothing but whitespace: space, tab, CR and LF.
+  ///
+  /// - Complexity: Linear; runs of spaces are taken eight bytes at a time.
+  @inlinable
+  @inline(__always)
+  package var isWhitespace: Bool {
+    unsafe withUnsafeBytes { bytes in
+      let spaces: UInt64 = 0x2020_2020_2020_2020
+      var index = 0
+      // Within bounds: eight bytes are left whenever they are loaded.
+      while bytes.count - index >= 8,
+        unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) == spaces
+      {
+        index += 8
+      }
+      while index < bytes.count {
+        switch unsafe bytes[index] {
+        case 0x20, 0x0A, 0x09, 0x0D: index += 1
+        default: return false
+        }
+      }
+      return true
+    }
+  }
+
   /// The number that one to 16 digits are; nil of any other text.
   ///
   /// Digits are taken eight at a time: a loop over digits would cost more than all else that is done for a short element.
@@ -36,49 +61,18 @@ extension Span<UInt8> {
       return high &* 100_000_000 &+ low
     }
   }
-}
 
-/// Eight bytes that may be digits, the first one lowest.
-@usableFromInline
-package struct EightDigits {
-  @usableFromInline package let bytes: UInt64
-
-  @inlinable package static var zeros: UInt64 { 0x3030_3030_3030_3030 }
-
-  @inlinable
-  package init(_ bytes: UInt64) { self.bytes = bytes }
-
-  /// The number; nil if one of the bytes is no digit.
-  @inlinable
-  package var value: Int64? { count < 8 ? nil : valueOfDigits }
-
-  /// How many of the bytes, from the first on, are digits.
-  @inlinable
-  package var count: Int {
-    let digits = bytes ^ Self.zeros
-    // A byte of at most 9 stays below the top bit when 0x76 is added; one above that has the bit then, or before. Only behind
-    // such a byte can a carry make a difference.
-    let others = (digits &+ 0x7676_7676_7676_7676 | digits) & 0x8080_8080_8080_8080
-    return others.trailingZeroBitCount &>> 3
+  /// Whether the bytes are those of the string, in UTF-8.
+  package func elementsEqual(_ other: StaticString) -> Bool {
+    guard other.hasPointerRepresentation, count == other.utf8CodeUnitCount else { return false }
+    for index in indices where unsafe self[index] != other.utf8Start[index] { return false }
+    return true
   }
 
-  /// The number that the first bytes are, one to seven digits.
-  @inlinable
-  package func valueOfFirst(_ count: Int) -> Int64 {
-    // Zeros in front make it eight.
-    let bits = UInt64(8 &* count)
-    return EightDigits(bytes &<< (64 &- bits) | Self.zeros &>> bits).valueOfDigits
-  }
-
-  /// The number, of bytes that are all digits.
-  @inlinable
-  package var valueOfDigits: Int64 {
-    let digits = bytes ^ Self.zeros
-    // Neighbours are put together: digits to pairs, pairs to fours, fours to one number.
-    let pairs = digits &* 10 &+ digits &>> 8
-    let mask: UInt64 = 0x0000_00FF_0000_00FF
-    let outer = (pairs & mask) &* (100 &+ 1_000_000 &<< 32)
-    let inner = (pairs &>> 16 & mask) &* (1 &+ 10_000 &<< 32)
-    return Int64((outer &+ inner) &>> 32)
+  /// Whether the bytes are these.
+  package func elementsEqual(_ other: [UInt8]) -> Bool {
+    guard count == other.count else { return false }
+    for index in indices where self[index] != other[index] { return false }
+    return true
   }
 }

@@ -7,8 +7,8 @@ extension ParserCore {
   /// - Parameters:
   ///   - anchor: The offset behind all that Expat had reported when it was last given bytes.
   ///   - atEnd: Whether Expat had been told that the input ends here.
-  ///   - onlyBlanks: Whether there was nothing in the input but a byte order mark and blanks.
-  func diagnose(after anchor: Int, atEnd: Bool, onlyBlanks: Bool) -> SAXError {
+  ///   - onlyWhitespace: Whether there was nothing in the input but a byte order mark and blanks.
+  func diagnose(after anchor: Int, atEnd: Bool, onlyWhitespace: Bool) -> SAXError {
     if let failure { return failure }
     let (code, place) = refusal(after: anchor)
     let bytes = input(at: place.byteOffset)
@@ -33,7 +33,7 @@ extension ParserCore {
     }
 
     if atEnd, !rootHasEnded, Self.endings.contains(code.rawValue) {
-      if onlyBlanks { return error(.empty, start.isEmpty ? "no input" : "only blanks") }
+      if onlyWhitespace { return error(.empty, start.isEmpty ? "no input" : "only blanks") }
       return error(.truncated, depth == 0 ? "before the root" : "\(depth) elements are still open")
     }
 
