@@ -2,7 +2,7 @@
 
 import PackageDescription
 
-/// Every target: warnings are errors, and each unsafe use must say `unsafe`.
+/// For every target: warnings are errors, and every unsafe operation is marked `unsafe`.
 let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
   .strictMemorySafety(),
@@ -17,21 +17,21 @@ let package = Package(
   products: [
     .library(name: "PleskPackets", targets: ["PleskPackets"]),
     .library(name: "ExpatSAX", targets: ["ExpatSAX"]),
-    // For Tests/Fuzz alone: nothing in it is public but the start of the command.
+    // Only for Tests/Fuzz: nothing in it is public except the entry point of the command.
     .library(name: "_ValidateCommand", targets: ["ValidateCommand"]),
-    // What the tests share, for Tests/Fuzz alone.
+    // Helpers that the tests share. Only for Tests/Fuzz.
     .library(name: "_TestSupport", targets: ["TestSupport"]),
     .executable(name: "validate", targets: ["validate"]),
   ],
   dependencies: [
-    // The command's options, help, usage errors and shell completions.
+    // Options, help, usage errors and shell completions of the command.
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.5.0")
   ],
   targets: [
     .systemLibrary(
       name: "CExpat", pkgConfig: "expat",
       providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
-    // Compressed captures: what gzip, zstd and xz write is read by the libraries that define these formats.
+    // Compressed captures. The libraries that define gzip, zstd and xz read them.
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
@@ -43,7 +43,8 @@ let package = Package(
       providers: [.apt(["liblzma-dev"]), .brew(["xz"])]),
     .target(name: "Bytes", swiftSettings: strict),
     .target(name: "Platform", dependencies: ["Bytes"], swiftSettings: strict),
-    .target(name: "ExpatSAX", dependencies: ["CExpat", "Bytes", "Platform"], swiftSettings: strict),
+    .target(
+      name: "ExpatSAX", dependencies: ["CExpat", "Bytes", "Platform"], swiftSettings: strict),
     .target(
       name: "PleskPackets", dependencies: ["Bytes", "Platform", "ExpatSAX"],
       swiftSettings: strict),
@@ -65,7 +66,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(name: "validate", dependencies: ["ValidateCommand"], swiftSettings: strict),
-    // What tests and fuzz targets share.
+    // Helpers that tests and fuzz targets share.
     .target(
       name: "TestSupport", dependencies: ["PleskPackets"], path: "Tests/TestSupport",
       swiftSettings: strict),
@@ -80,7 +81,8 @@ let package = Package(
       name: "DecompressionTests", dependencies: ["Decompression", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "PacketInputsTests", dependencies: ["PacketInputs", "Bytes", "Platform", "TestSupport"],
+      name: "PacketInputsTests",
+      dependencies: ["PacketInputs", "Bytes", "Platform", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "ReportsTests",

@@ -1,14 +1,16 @@
-/// How many bytes are taken from a file descriptor at once: few at first, as most inputs are small.
+/// How many bytes are read from a file descriptor at once: few at first, since most inputs are
+/// small.
 package enum InputBlock {
   private static var first: Int { 64 * 1024 }
 
-  /// The bytes that one call of the system asks for, where so many have come before. Calls cost more than memory.
+  /// How many bytes one system call asks for after `count` bytes have been read. Calls cost more
+  /// than memory.
   package static func size(after count: Int) -> Int { count < first ? first : 512 * 1024 }
 
-  /// The bytes that a parser gets at once, a part of those.
+  /// How many of these bytes a parser gets at once.
   package static func slice(after count: Int) -> Int { count < first ? first : 128 * 1024 }
 
-  /// Where the slice of a file ends in which a byte is.
+  /// The end of the slice that contains the byte at offset `count` of a file.
   package static func sliceEnd(after count: Int) -> Int {
     if count < first { return first }
     let size = slice(after: count)

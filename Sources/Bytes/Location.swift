@@ -1,10 +1,10 @@
 /// A place in the input.
 public struct Location: Hashable, Sendable, Codable {
-  /// Bytes before this place, in the input as it was given (a byte order mark counts).
+  /// The number of bytes before this place, in the input as given. A byte order mark counts.
   public var byteOffset: Int
-  /// The line, from 1. CR, LF and CRLF each end a line.
+  /// The line, counted from 1. CR, LF and CRLF each end a line.
   public var line: Int
-  /// The column in Unicode scalars, from 1. A byte order mark is no column.
+  /// The column in Unicode scalars, counted from 1. A byte order mark does not count.
   public var column: Int
 
   public init(byteOffset: Int, line: Int, column: Int) {
@@ -13,6 +13,6 @@ public struct Location: Hashable, Sendable, Codable {
     self.column = column
   }
 
-  /// The first byte of the input.
+  /// The place of the first byte of the input.
   public static let start = Location(byteOffset: 0, line: 1, column: 1)
 }

@@ -1,14 +1,14 @@
 extension Span<UInt8> {
-  /// Whether there is nothing but whitespace: space, tab, CR and LF.
+  /// Whether all bytes are whitespace: space, tab, CR or LF.
   ///
-  /// - Complexity: Linear; runs of spaces are taken eight bytes at a time.
+  /// - Complexity: Linear; runs of spaces are checked eight bytes at a time.
   @inlinable
   @inline(__always)
   package var isWhitespace: Bool {
     unsafe withUnsafeBytes { bytes in
       let spaces: UInt64 = 0x2020_2020_2020_2020
       var index = 0
-      // Within bounds: eight bytes are left whenever they are loaded.
+      // Within bounds: at least eight bytes are left at each load.
       while bytes.count - index >= 8,
         unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) == spaces
       {
@@ -24,15 +24,16 @@ extension Span<UInt8> {
     }
   }
 
-  /// The number that one to 16 digits are; nil of any other text.
+  /// The number that one to 16 digits spell; nil for any other text.
   ///
-  /// Digits are taken eight at a time: a loop over digits would cost more than all else that is done for a short element.
+  /// Digits are read eight at a time: a loop over digits would cost more than everything else that
+  /// is done for a short element.
   @inlinable
   package var fewDigits: Int64? {
     let count = count
     if count == 0 || count > 16 { return nil }
     return unsafe withUnsafeBytes { bytes in
-      // Within bounds: each load is of no more bytes than there are.
+      // Within bounds: no load reads more bytes than there are.
       if count < 4 {
         var value: Int64 = 0
         for index in 0..<count {
@@ -46,7 +47,7 @@ extension Span<UInt8> {
         let head = UInt64(UInt32(littleEndian: unsafe bytes.loadUnaligned(as: UInt32.self)))
         let last = unsafe bytes.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self)
         let tail = UInt64(UInt32(littleEndian: last))
-        // The last digit on top. Where the two overlap, they are the same.
+        // The last digit is the highest byte. Where the two words overlap, they are equal.
         let digits = tail &<< 32 | head &<< UInt64(8 &* (8 &- count))
         return EightDigits(digits | EightDigits.zeros &>> UInt64(8 &* count)).value
       }
@@ -62,14 +63,14 @@ extension Span<UInt8> {
     }
   }
 
-  /// Whether the bytes are those of the string, in UTF-8.
+  /// Whether the bytes equal the string in UTF-8.
   package func elementsEqual(_ other: StaticString) -> Bool {
     guard other.hasPointerRepresentation, count == other.utf8CodeUnitCount else { return false }
     for index in indices where unsafe self[index] != other.utf8Start[index] { return false }
     return true
   }
 
-  /// Whether the bytes are these.
+  /// Whether the bytes equal these.
   package func elementsEqual(_ other: [UInt8]) -> Bool {
     guard count == other.count else { return false }
     for index in indices where self[index] != other[index] { return false }

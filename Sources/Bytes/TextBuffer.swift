@@ -1,8 +1,8 @@
-/// Bytes gathered from text events, in memory that is kept and used again.
+/// Bytes collected from text events, in memory that is reused.
 @safe
 @usableFromInline
 package struct TextBuffer: ~Copyable {
-  /// `capacity` bytes, the first `count` of them written; freed by `deinit`.
+  /// `capacity` bytes, of which the first `length` are initialised; freed by `deinit`.
   @usableFromInline var start: UnsafeMutablePointer<UInt8>
   @usableFromInline var capacity: Int
   @usableFromInline var length = 0
@@ -22,18 +22,18 @@ package struct TextBuffer: ~Copyable {
   @inlinable
   package var isEmpty: Bool { length == 0 }
 
-  /// The bytes gathered so far.
+  /// The bytes collected so far.
   package var span: Span<UInt8> {
     @inlinable
     @_lifetime(borrow self)
     get {
-      // The first `length` bytes are written, and stay while the buffer is borrowed.
+      // The first `length` bytes are initialised, and stay in place while the buffer is borrowed.
       let span = unsafe Span(_unsafeStart: UnsafePointer(start), count: length)
       return unsafe _overrideLifetime(span, borrowing: self)
     }
   }
 
-  /// Forgets the bytes, and keeps the memory unless a large text has made it large.
+  /// Removes all bytes. Keeps the memory, unless a large text has made it large.
   @inlinable
   package mutating func removeAll() {
     length = 0
@@ -43,23 +43,23 @@ package struct TextBuffer: ~Copyable {
   @usableFromInline static var smallCapacity: Int { 256 }
   @usableFromInline static var keptCapacity: Int { 64 * 1024 }
 
-  /// Adds a byte at the end.
+  /// Appends a byte.
   package mutating func append(_ byte: UInt8) {
     if length == capacity { reallocate(capacity &* 2) }
-    // Less than `capacity` bytes are there.
+    // There is room: `length` is less than `capacity`.
     unsafe (start + length).initialize(to: byte)
     length &+= 1
   }
 
-  /// Adds a copy of the bytes at the end.
+  /// Appends a copy of the bytes.
   ///
-  /// - Complexity: Linear in the bytes, amortised.
+  /// - Complexity: Amortised linear in the number of bytes.
   @inlinable
   package mutating func append(copying bytes: Span<UInt8>) {
     let count = bytes.count
     if count > capacity &- length { reallocate(max(capacity &* 2, length &+ count)) }
-    // `capacity - length` bytes are free, which are at least `count`; the source has `count`, so all
-    // loads and stores, which overlap for a length between, stay within both.
+    // At least `count` bytes are free, and the source has `count` bytes. So all loads and stores
+    // stay within both; for lengths in between, the two halves overlap.
     unsafe bytes.withUnsafeBytes { source in
       guard let from = source.baseAddress else { return }
       let to = unsafe UnsafeMutableRawPointer(start) + length
@@ -90,7 +90,7 @@ package struct TextBuffer: ~Copyable {
   @usableFromInline
   mutating func reallocate(_ size: Int) {
     let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: size)
-    // Only `removeAll` makes it smaller, with nothing left to keep.
+    // Only `removeAll` makes it smaller, and then there is nothing to keep.
     unsafe larger.update(from: start, count: length)
     unsafe start.deallocate()
     unsafe start = larger

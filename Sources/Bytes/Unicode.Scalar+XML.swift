@@ -1,5 +1,5 @@
 extension Unicode.Scalar {
-  /// Whether XML 1.0 allows the character, as such or by number.
+  /// Whether XML 1.0 allows the character, written literally or as a character reference.
   package var isXMLCharacter: Bool {
     switch value {
     case 0x09, 0x0A, 0x0D: true

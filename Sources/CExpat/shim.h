@@ -4,7 +4,7 @@
 #include <expat.h>
 
 // Older headers do not declare this function, and distributions backport it without raising the
-// version number. A weak declaration asks the library that is really there.
+// version number. With a weak declaration, the library that is actually loaded decides.
 #ifdef __APPLE__
 #define CEXPAT_WEAK __attribute__((weak_import))
 #else
@@ -13,7 +13,7 @@
 
 extern XML_Bool XML_SetReparseDeferralEnabled(XML_Parser parser, XML_Bool enabled) CEXPAT_WEAK;
 
-/// Makes Expat look at every byte at once, where it would by default wait for more of a long token.
+/// Makes Expat parse every byte immediately. By default it waits for more bytes of a long token.
 static inline void cexpat_disable_reparse_deferral(XML_Parser parser) {
   if (XML_SetReparseDeferralEnabled) {
     XML_SetReparseDeferralEnabled(parser, XML_FALSE);

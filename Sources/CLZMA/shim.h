@@ -3,7 +3,7 @@
 
 #include <lzma.h>
 
-/// LZMA_STREAM_INIT, which is a macro that Swift does not see.
+/// LZMA_STREAM_INIT, a macro that Swift cannot import.
 static inline lzma_stream clzma_stream(void) {
   lzma_stream stream = LZMA_STREAM_INIT;
   return stream;

@@ -3,7 +3,7 @@
 
 #include <zlib.h>
 
-/// inflateInit2, which is a macro that Swift does not see.
+/// inflateInit2, a macro that Swift cannot import.
 static inline int czlib_inflate_init(z_stream *stream, int window_bits) {
   return inflateInit2(stream, window_bits);
 }

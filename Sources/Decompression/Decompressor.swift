@@ -1,22 +1,22 @@
-/// Decompresses a file piece by piece, in bounded memory: one stream, or several one behind the other.
+/// Decompresses a file in bounded memory, piece by piece: one stream, or several in a row.
 package final class Decompressor {
   private enum State {
     case inStream
-    /// Between streams: what has come of the start of the next one.
+    /// Between streams, with the bytes that may be the start of the next one.
     case betweenStreams([UInt8])
-    /// Behind the last stream: how many bytes are there that belong to none.
-    case behind(Int)
-    /// What has come before the damage has been given.
+    /// After the last stream, with the number of bytes that belong to no stream.
+    case ended(surplus: Int)
+    /// The data is damaged. Everything before the damage has been delivered.
     case failed(DecompressionError)
   }
 
   package let format: CompressionFormat
   private let decoder: any StreamDecoder
   private var state = State.inStream
-  /// Whether the decoder may have more for us although it has taken all bytes.
+  /// Whether the decoder may have more output although it has taken all input.
   private var hasMore = false
 
-  /// The most bytes that come at once.
+  /// The most bytes that one call puts out.
   package static var pieceSize: Int { 64 * 1024 }
 
   package init(_ format: CompressionFormat) throws(DecompressionError) {
@@ -24,19 +24,19 @@ package final class Decompressor {
     decoder = try format.decoder()
   }
 
-  /// Whether the bytes so far end where a stream ends.
+  /// Whether the last stream so far is complete.
   package var isComplete: Bool {
     switch state {
     case .inStream: false
     case .betweenStreams(let start): start.isEmpty
-    case .behind: true
+    case .ended: true
     case .failed: false
     }
   }
 
-  /// Bytes behind the last stream that are no part of any; zeros do not count.
+  /// How many bytes follow the last stream and belong to no stream. Zeros do not count.
   package var surplus: Int {
-    if case .behind(let count) = state { count } else { 0 }
+    if case .ended(let surplus) = state { surplus } else { 0 }
   }
 
   private var hasFailed: Bool { if case .failed = state { true } else { false } }
@@ -44,9 +44,10 @@ package final class Decompressor {
   /// Decompresses the next bytes.
   ///
   /// - Parameters:
-  ///   - input: What has not been taken yet, and what has come after that.
-  ///   - output: Gets the bytes that come of it, in place of what is in it: at most `pieceSize`.
-  /// - Returns: How many bytes of the input have been taken. When nothing has been and nothing comes, more are needed.
+  ///   - input: The bytes that have not been taken yet, followed by new ones.
+  ///   - output: Its content is replaced by the decompressed bytes, at most `pieceSize`.
+  /// - Returns: How many bytes of the input have been taken. If this is 0 and the output is empty,
+  ///   more input is needed.
   package func decompress(
     _ input: Span<UInt8>, into output: inout [UInt8]
   ) throws(DecompressionError) -> Int {
@@ -74,13 +75,14 @@ package final class Decompressor {
     case .betweenStreams(let start):
       return try lookForStream(start, input)
     case .failed(let failure): throw failure
-    case .behind(let count):
-      state = .behind(count + input.count)
+    case .ended(let surplus):
+      state = .ended(surplus: surplus + input.count)
       return input.count
     }
   }
 
-  /// Looks at the first bytes behind a stream, which may be those of another one. Zeros fill a block of a tape, or align.
+  /// Checks whether the bytes after a stream start another one. Zeros are skipped: they pad a tape
+  /// block or align the next stream.
   private func lookForStream(
     _ start: [UInt8], _ input: Span<UInt8>
   ) throws(DecompressionError) -> Int {
@@ -90,11 +92,11 @@ package final class Decompressor {
       start.append(input[index])
       switch format.starts(start.span) {
       case .perhaps: continue
-      case .no: state = .behind(start.count)
+      case .no: state = .ended(surplus: start.count)
       case .yes:
         try decoder.restart()
         var nothing: [UInt8] = []
-        // These few bytes are the stream's header, of which nothing comes.
+        // These few bytes are the stream's header, which produces no output.
         let step = decode(start.span, &nothing)
         state = step.failure.map { .failed($0) } ?? .inStream
       }
@@ -108,7 +110,7 @@ package final class Decompressor {
     var step = DecodingStep()
     unsafe output = [UInt8](unsafeUninitializedCapacity: Self.pieceSize) { room, count in
       step = unsafe decoder.decode(input, into: UnsafeMutableRawBufferPointer(room))
-      // The decoder has written so many.
+      // The decoder has written this many bytes.
       count = step.made
     }
     return step

@@ -1,16 +1,17 @@
 import CZlib
 
-/// Decodes gzip, with its checksums, and what HTTP calls deflate, by zlib.
+/// Decodes gzip, including its checksums, and what HTTP calls deflate. Uses zlib.
 @safe
 final class InflateDecoder: StreamDecoder {
-  /// What stands around the compressed bytes; the value is how zlib is told, with the largest window.
+  /// The format around the compressed bytes. The raw value is zlib's `windowBits` for it, with the
+  /// largest window.
   enum Wrapper: CInt {
     case gzip = 31
     case zlib = 15
-    case bare = -15
+    case raw = -15
   }
 
-  /// zlib keeps its address, so it stays at one; freed by `deinit`.
+  /// zlib keeps a pointer to it, so it must not move; freed by `deinit`.
   private let stream: UnsafeMutablePointer<z_stream>
   private var wrapper: Wrapper
   private var isAtStart = true
@@ -18,10 +19,10 @@ final class InflateDecoder: StreamDecoder {
   init(_ wrapper: Wrapper) throws(DecompressionError) {
     self.wrapper = wrapper
     unsafe stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
-    // A zeroed stream is what zlib asks for.
+    // zlib expects a zeroed stream.
     unsafe stream.initialize(to: z_stream())
     let status = unsafe czlib_inflate_init(stream, wrapper.rawValue)
-    // From here on `deinit` frees, which zlib allows after a failed start too.
+    // From here on `deinit` frees the stream, which zlib allows even after a failed start.
     if status != Z_OK { throw .outOfMemory }
   }
 
@@ -39,8 +40,9 @@ final class InflateDecoder: StreamDecoder {
     _ input: Span<UInt8>, into output: UnsafeMutableRawBufferPointer
   ) -> DecodingStep {
     if isAtStart, wrapper == .zlib, let first = input.isEmpty ? nil : input[0] {
-      // The first byte of a zlib stream names the method 8 and a window of at most 7; no bare stream of a server starts so.
-      if first & 0x0F != 8 || first >> 4 > 7 { wrapper = .bare }
+      // The first byte of a zlib stream gives the method, 8, and a window size of at most 7. No raw
+      // stream that a server sends starts like this.
+      if first & 0x0F != 8 || first >> 4 > 7 { wrapper = .raw }
       do throws(DecompressionError) {
         try restart()
       } catch {
@@ -51,7 +53,8 @@ final class InflateDecoder: StreamDecoder {
     var step = DecodingStep()
     var status = Z_OK
     unsafe input.withUnsafeBytes { bytes in
-      // zlib reads `avail_in` bytes and writes `avail_out`, no more; it never writes to its input.
+      // zlib reads at most `avail_in` bytes, writes at most `avail_out`, and never writes to its
+      // input.
       unsafe stream.pointee.next_in = UnsafeMutablePointer(
         mutating: bytes.bindMemory(to: UInt8.self).baseAddress)
       unsafe stream.pointee.avail_in = uInt(clamping: bytes.count)

@@ -1,23 +1,23 @@
-/// Decodes one stream of a compressed file; a file may hold several, one behind the other.
+/// Decodes one stream of a compressed file. A file may hold several streams in a row.
 protocol StreamDecoder: AnyObject {
-  /// Makes it ready for the first byte of another stream.
+  /// Prepares the decoder for the first byte of another stream.
   func restart() throws(DecompressionError)
 
-  /// Decodes as many bytes as there are, or as there is room for.
+  /// Decodes until the input is used up or the output is full.
   func decode(
     _ input: Span<UInt8>, into output: UnsafeMutableRawBufferPointer
   ) -> DecodingStep
 }
 
-/// What one call of a decoder has done.
+/// The result of one call of a decoder.
 struct DecodingStep {
-  /// Bytes of the input that it has taken.
+  /// How many input bytes it has taken.
   var taken = 0
-  /// Bytes of the output that it has written.
+  /// How many output bytes it has written.
   var made = 0
-  /// Whether the stream has ended with the last byte taken.
+  /// Whether the last byte taken ends the stream.
   var isAtEnd = false
-  /// Why it can go no further; what it has written before that stands.
+  /// Why it cannot continue. The output written before the failure is valid.
   var failure: DecompressionError?
 }
 

@@ -1,9 +1,9 @@
 import CLZMA
 
-/// Decodes streams of xz, with their checksums, in at most 128 MiB: twice what `xz -9` needs.
+/// Decodes xz streams, including their checksums, in at most 128 MiB: twice what `xz -9` needs.
 @safe
 final class XZDecoder: StreamDecoder {
-  /// At one address while the library works on it; freed by `deinit`.
+  /// Must not move while the library works on it; freed by `deinit`.
   private let stream: UnsafeMutablePointer<lzma_stream>
 
   private static var memoryLimit: UInt64 { 128 * 1024 * 1024 }
@@ -20,7 +20,7 @@ final class XZDecoder: StreamDecoder {
   }
 
   func restart() throws(DecompressionError) {
-    // Whatever the stream held before is used again or freed.
+    // The library reuses or frees what the stream held before.
     if unsafe lzma_stream_decoder(stream, Self.memoryLimit, 0) != LZMA_OK { throw .outOfMemory }
   }
 
@@ -30,7 +30,7 @@ final class XZDecoder: StreamDecoder {
     var step = DecodingStep()
     var status = LZMA_OK
     unsafe input.withUnsafeBytes { bytes in
-      // The library reads `avail_in` bytes and writes `avail_out`, no more.
+      // The library reads at most `avail_in` bytes and writes at most `avail_out`.
       unsafe stream.pointee.next_in = bytes.bindMemory(to: UInt8.self).baseAddress
       unsafe stream.pointee.avail_in = bytes.count
       unsafe stream.pointee.next_out = output.bindMemory(to: UInt8.self).baseAddress

@@ -1,14 +1,16 @@
 import CZstd
 
-/// Decodes frames of Zstandard, with their checksums; its window is bounded to 128 MiB, as that of `zstd` is.
+/// Decodes Zstandard frames, including their checksums. Its window is limited to 128 MiB, like that
+/// of `zstd`.
 ///
-/// A call of the library that fails gives nothing of what it has decoded before. So it gets one header, block or checksum at once,
-/// and what comes before the damage does not depend on the pieces in which the bytes come.
+/// A call of the library that fails loses everything that this call has decoded. So each call gets
+/// one header, block or checksum, and the output before the damage does not depend on how the input
+/// is cut.
 @safe
 final class ZstdDecoder: StreamDecoder {
   /// Owned; freed by `deinit`.
   private let context: OpaquePointer
-  /// Bytes of the header of a block.
+  /// The number of bytes in a block header.
   private static var headerSize: Int { 3 }
 
   init() throws(DecompressionError) {
@@ -31,10 +33,10 @@ final class ZstdDecoder: StreamDecoder {
   ) -> DecodingStep {
     var step = DecodingStep()
     unsafe input.withUnsafeBytes { bytes in
-      // Zstandard stays within the sizes that it is given.
+      // The library stays within the sizes given here.
       var from = unsafe ZSTD_inBuffer(src: bytes.baseAddress, size: 0, pos: 0)
       var to = unsafe ZSTD_outBuffer(dst: output.baseAddress, size: output.count, pos: 0)
-      // The first call takes nothing in, as there may be more of what was taken in before.
+      // The first call takes no input, because earlier input may still have output to come.
       repeat {
         let before = unsafe (from.pos, to.pos)
         let status = unsafe ZSTD_decompressStream(context, &to, &from)
@@ -46,7 +48,7 @@ final class ZstdDecoder: StreamDecoder {
         step.made = unsafe to.pos
         step.isAtEnd = status == 0
         let advances = unsafe before != (from.pos, to.pos)
-        // What it asks for ends with the header of the block behind, if there is one.
+        // The number of bytes it asks for includes the header of the next block, if there is one.
         let unit = status > Self.headerSize ? status - Self.headerSize : max(1, status)
         unsafe from.size = min(bytes.count, step.taken + unit)
         if !advances, unsafe from.size == step.taken { return }
@@ -55,10 +57,10 @@ final class ZstdDecoder: StreamDecoder {
     return step
   }
 
-  /// What a status of the library says, if it is an error.
+  /// The error that a status of the library stands for, if any.
   private func failure(_ status: Int) -> DecompressionError? {
     if ZSTD_isError(status) == 0 { return nil }
-    // The names of errors are constants.
+    // Error names are constant strings.
     let name = unsafe String(cString: ZSTD_getErrorName(status))
     return DecompressionError(message: name.lowercased())
   }

@@ -6,12 +6,12 @@
   import Darwin
 #endif
 
-/// Strings of C libraries, by the C library's own fast functions.
+/// Fast operations on C strings, from the C library.
 package enum CString {
-  /// The bytes before the terminating NUL.
+  /// The number of bytes before the terminating NUL.
   package static func length(of string: UnsafePointer<CChar>) -> Int { Int(unsafe strlen(string)) }
 
-  /// Where a byte is first, among so many bytes.
+  /// The index of the first occurrence of a byte among the first `count` bytes.
   package static func firstIndex(
     of byte: UInt8, in bytes: UnsafePointer<CChar>, count: Int
   ) -> Int? {

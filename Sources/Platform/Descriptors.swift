@@ -6,18 +6,19 @@
   import Darwin
 #endif
 
-// Reading and writing that wait where the system would not. Descriptors are often shared with programs that have made them
-// non-blocking, as those on top of an event loop do.
+// Reads and writes that wait even if the descriptor does not block. Descriptors are often shared
+// with programs that have made them non-blocking, such as those built on an event loop.
 
 /// Reads once from a file descriptor.
 ///
-/// - Returns: The bytes read; 0 at the end of the input, nil if a signal interrupted the call.
+/// - Returns: The number of bytes read; 0 at the end of the input, nil if a signal interrupted the
+///   call.
 /// - Throws: `SystemError` if the system refuses.
 package func readOnce(
   _ descriptor: CInt, into room: UnsafeMutableRawBufferPointer
 ) throws(SystemError) -> Int? {
   while true {
-    // The system writes at most as many bytes as there is room for.
+    // The system writes no more bytes than there is room for.
     let count = unsafe read(descriptor, room.baseAddress, room.count)
     if count >= 0 { return count }
     switch errno {
@@ -28,21 +29,21 @@ package func readOnce(
   }
 }
 
-/// Writes bytes to a file descriptor, in one call of the system if it takes them all.
+/// Writes all bytes to a file descriptor, in one system call if the system takes them at once.
 ///
-/// - Returns: The error, if the system refuses.
+/// - Returns: The error if the system refuses.
 package func writeAll(_ bytes: Span<UInt8>, to descriptor: CInt) -> SystemError? {
   unsafe bytes.withUnsafeBytes { source in
     var done = 0
     while done < source.count {
-      // The bytes after those that have been written.
+      // The bytes that have not been written yet.
       let rest = unsafe UnsafeRawBufferPointer(rebasing: source[done...])
       let count = unsafe write(descriptor, rest.baseAddress, rest.count)
       if count > 0 {
         done += count
         continue
       }
-      // A device that takes nothing and says no reason would never take anything.
+      // A device that takes nothing and reports no error would never take anything.
       switch count == 0 ? EIO : errno {
       case EAGAIN: _ = waitUntilReady(descriptor, POLLOUT)
       case EINTR: continue
@@ -53,9 +54,9 @@ package func writeAll(_ bytes: Span<UInt8>, to descriptor: CInt) -> SystemError?
   }
 }
 
-/// Waits until the system can do something with a descriptor.
+/// Waits until a descriptor is ready.
 ///
-/// - Returns: Whether it can; false if a signal interrupted the call.
+/// - Returns: Whether it is ready; false if a signal interrupted the call.
 private func waitUntilReady(_ descriptor: CInt, _ event: CInt) -> Bool {
   var request = pollfd(fd: descriptor, events: Int16(event), revents: 0)
   // One request, which outlives the call.

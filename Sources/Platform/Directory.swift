@@ -6,9 +6,9 @@
   import Darwin
 #endif
 
-/// Something in a directory.
+/// An entry of a directory.
 public struct DirectoryEntry: Sendable {
-  /// What it is, as far as the directory itself says.
+  /// The type of an entry, as far as the directory itself says.
   public enum Kind: Sendable {
     case regularFile, directory, link, other, unknown
   }
@@ -17,7 +17,7 @@ public struct DirectoryEntry: Sendable {
   public var kind: Kind
 }
 
-/// What a directory has, in no order, itself and the one above left out.
+/// The entries of a directory in no particular order, without `.` and `..`.
 ///
 /// - Throws: `SystemError`.
 public func directoryEntries(of directory: FileName) throws(SystemError) -> [DirectoryEntry] {
@@ -29,7 +29,7 @@ public func directoryEntries(of directory: FileName) throws(SystemError) -> [Dir
   defer { unsafe closedir(stream) }
   var entries: [DirectoryEntry] = []
   errno = 0
-  // An entry lasts until the next call, by when it has been copied.
+  // An entry is valid until the next call; it is copied before that.
   while let entry = unsafe readdir(stream) {
     let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
       unsafe FileName(bytes: bytes.prefix { $0 != 0 })
@@ -51,9 +51,9 @@ public func directoryEntries(of directory: FileName) throws(SystemError) -> [Dir
   return entries
 }
 
-/// The current directory; nil if the system does not say.
+/// The current directory; nil if the system does not report it.
 public func currentDirectory() -> FileName? {
-  // Without a buffer the system allocates one of the right size, which ends with a NUL and is freed here.
+  // Without a buffer, the system allocates one of the right size. The path in it ends with a NUL.
   guard let path = unsafe getcwd(nil, 0) else { return nil }
   defer { unsafe free(path) }
   return unsafe FileName(String(cString: path))

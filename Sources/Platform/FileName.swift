@@ -1,4 +1,4 @@
-/// The name of a file as the system has it: any bytes but NUL.
+/// The name of a file as the system keeps it: any bytes except NUL.
 public struct FileName: Hashable, Sendable {
   public var bytes: [UInt8]
 
@@ -6,24 +6,24 @@ public struct FileName: Hashable, Sendable {
 
   public init(_ text: String) { bytes = Array(text.utf8) }
 
-  /// The name of something in the directory of this name.
+  /// The name of an entry in the directory that has this name.
   public func appending(_ entry: FileName) -> FileName {
     let separator = bytes.last == UInt8(ascii: "/") || bytes.isEmpty ? [] : [UInt8(ascii: "/")]
     return FileName(bytes: bytes + separator + entry.bytes)
   }
 
-  /// Ends with a NUL, for the system.
+  /// The bytes with a terminating NUL, for system calls.
   var terminated: [CChar] { bytes.map { CChar(bitPattern: $0) } + [0] }
 }
 
 extension FileName: CustomStringConvertible {
-  /// The name as text; a byte that is no UTF-8 as `\xE9`.
+  /// The name as text. A byte that is not valid UTF-8 is shown in hexadecimal, for example `\xE9`.
   public var description: String {
     if let text = String(validating: bytes, as: UTF8.self) { return text }
     var text = ""
     var rest = bytes[...]
     while !rest.isEmpty {
-      // A scalar takes one to four bytes, and its length is what makes them valid.
+      // A scalar takes one to four bytes. Only a prefix of its exact length is valid.
       let length = (1...4).first { String(validating: rest.prefix($0), as: UTF8.self) != nil }
       if let length {
         text += String(decoding: rest.prefix(length), as: UTF8.self)

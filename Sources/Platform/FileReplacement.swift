@@ -6,12 +6,12 @@
   import Darwin
 #endif
 
-/// New content for a file, which takes the file's place as a whole or not at all.
+/// New content for a file that replaces the old content completely or not at all.
 ///
-/// Until then it is in a hidden file beside it, which goes away if the content is not kept. A link stays, and what it
-/// leads to is replaced.
+/// Until then the new content is in a hidden file in the same folder, which is removed if the
+/// content is discarded. A symbolic link stays, and the file that it points to is replaced.
 package final class FileReplacement {
-  /// To write to.
+  /// Write the new content to this descriptor.
   package let descriptor: CInt
   private let target: FileName
   private let temporary: FileName
@@ -26,12 +26,13 @@ package final class FileReplacement {
     temporary = FileName(bytes: folder + Array(".validate-\(digits).tmp".utf8))
     let old = fileStatus(of: target)
     let name = temporary.terminated
-    // The name ends with a NUL and outlives the call. What is there already, a link too, is refused.
+    // The name ends with a NUL and outlives the call. If the name exists already, even as a link,
+    // the call fails.
     descriptor = unsafe open(
       name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, old == nil ? 0o666 : 0o600)
     if descriptor < 0 { throw refusal(.replace, target) }
     if let old {
-      // Only root can give files away; the others have them already.
+      // Only root can change a file's owner; all other users own the new file already.
       _ = fchown(descriptor, old.st_uid, old.st_gid)
       _ = fchmod(descriptor, old.st_mode & 0o777)
     }
@@ -39,12 +40,12 @@ package final class FileReplacement {
 
   deinit { discard() }
 
-  /// Puts what has been written in the file's place.
+  /// Replaces the file with what has been written.
   ///
-  /// - Throws: `SystemError`; the file is as it was then.
+  /// - Throws: `SystemError`; the file is then unchanged.
   package func commit() throws(SystemError) {
     guard isOpen else { return }
-    // Some file systems tell only now that there is no room.
+    // Some file systems report only now that there is no space left.
     let isWritten = fsync(descriptor) == 0 || errno == EINVAL || errno == ENOTSUP
     if !isWritten {
       let error = refusal(.replace, target)
@@ -61,7 +62,7 @@ package final class FileReplacement {
     }
   }
 
-  /// Removes what has been written; the file stays as it was.
+  /// Removes what has been written. The file stays unchanged.
   package func discard() {
     guard isOpen else { return }
     isOpen = false
@@ -72,7 +73,7 @@ package final class FileReplacement {
   }
 }
 
-/// Opens something that is there and no regular file, such as a pipe or a device, to write to it.
+/// Opens something for writing that exists and is not a regular file, such as a pipe or a device.
 ///
 /// - Throws: `SystemError`.
 package func openToWrite(_ path: FileName) throws(SystemError) -> CInt {
@@ -83,10 +84,10 @@ package func openToWrite(_ path: FileName) throws(SystemError) -> CInt {
   return descriptor
 }
 
-/// What a link leads to, over further links.
+/// The file that a link points to, after following all links.
 private func destination(of link: FileName) throws(SystemError) -> FileName {
   let name = link.terminated
-  // The name ends with a NUL and outlives the call, and the system allocates what it returns.
+  // The name ends with a NUL and outlives the call. The system allocates the result.
   guard let path = unsafe realpath(name, nil) else { throw refusal(.replace, link) }
   defer { unsafe free(path) }
   // It ends with a NUL.
@@ -97,11 +98,11 @@ private func destination(of link: FileName) throws(SystemError) -> FileName {
 private func fileStatus(of path: FileName) -> stat? {
   var status = stat()
   let name = path.terminated
-  // The name ends with a NUL and outlives the call, and the system writes one status.
+  // The name ends with a NUL and outlives the call. The system writes one status.
   return unsafe stat(name, &status) == 0 ? status : nil
 }
 
-/// The error of the call that failed last.
+/// The error of the last system call that failed.
 private func refusal(_ operation: SystemError.Operation, _ path: FileName) -> SystemError {
   SystemError(operation, number: errno, path: path)
 }

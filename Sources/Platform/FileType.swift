@@ -6,16 +6,16 @@
   import Darwin
 #endif
 
-/// Whether a path leads to a directory, also by links.
+/// Whether a path is a directory or a link to one.
 public func isDirectory(_ path: FileName) -> Bool { fileType(of: path) == S_IFDIR }
 
-/// Whether a path leads to a file of bytes that stay, also by links: no directory, pipe or device.
+/// Whether a path is a regular file or a link to one: not a directory, pipe or device.
 public func isRegularFile(_ path: FileName) -> Bool { fileType(of: path) == S_IFREG }
 
-/// Whether a path leads to anything, also by links.
+/// Whether a path exists. A link exists if its target does.
 public func exists(_ path: FileName) -> Bool { fileType(of: path) != nil }
 
-/// Whether a path is a link itself.
+/// Whether a path is itself a symbolic link.
 public func isSymbolicLink(_ path: FileName) -> Bool {
   fileType(of: path, followingLinks: false) == S_IFLNK
 }
@@ -23,7 +23,7 @@ public func isSymbolicLink(_ path: FileName) -> Bool {
 private func fileType(of path: FileName, followingLinks: Bool = true) -> mode_t? {
   var status = stat()
   let name = path.terminated
-  // The name ends with a NUL and outlives the call, and the system writes one status.
+  // The name ends with a NUL and outlives the call. The system writes one status.
   let result = unsafe followingLinks ? stat(name, &status) : lstat(name, &status)
   return result == 0 ? status.st_mode & S_IFMT : nil
 }

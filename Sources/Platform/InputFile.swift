@@ -6,12 +6,12 @@
   import Darwin
 #endif
 
-/// A file that is open for reading, and closed with the value's end.
+/// A file that is open for reading. It is closed when the value is destroyed.
 public struct InputFile: ~Copyable, Sendable {
   /// For `StreamParser.feed(reading:)`.
   public let descriptor: CInt
   private let isOwned: Bool
-  /// Where in the file the input starts: not at 0, if somebody else has read before.
+  /// Where the input starts in the file: not at 0 if somebody else has already read from it.
   private let start: Int
 
   /// Opens a file.
@@ -33,16 +33,18 @@ public struct InputFile: ~Copyable, Sendable {
   /// - Throws: `SystemError`.
   public init(path: String) throws(SystemError) { try self.init(path: FileName(path)) }
 
-  /// Takes a descriptor that somebody else opened and will close.
+  /// Uses a descriptor that somebody else has opened and will close.
   public init(borrowing descriptor: CInt) {
     self.descriptor = descriptor
     isOwned = false
     start = max(0, Int(lseek(descriptor, 0, SEEK_CUR)))
   }
 
-  /// Reads once, whatever the size of a buffer, and replaces what is in it. Waits for bytes also where the descriptor would not.
+  /// Reads once and replaces the buffer's content, whatever its size. Waits for bytes even if the
+  /// descriptor does not block.
   ///
-  /// - Returns: The bytes read; 0 at the end of the input, nil if a signal interrupted the call.
+  /// - Returns: The number of bytes read; 0 at the end of the input, nil if a signal interrupted
+  ///   the call.
   /// - Throws: `SystemError`.
   public func read(into buffer: inout [UInt8]) throws(SystemError) -> Int? {
     var result: Int?
@@ -54,21 +56,23 @@ public struct InputFile: ~Copyable, Sendable {
     return result
   }
 
-  /// Reads bytes of a regular file at any place, and leaves alone where it is read on otherwise. To be called by any thread.
+  /// Reads bytes of a regular file at any place, without moving the place of the next ordinary
+  /// read. Any thread may call this.
   ///
   /// - Parameters:
-  ///   - buffer: Its first bytes are replaced. There are as many as are wanted.
-  ///   - offset: From the start of the input.
-  /// - Returns: How many bytes have been read: less than are wanted only at the end of the file, or where the system refuses.
+  ///   - buffer: Its first bytes are replaced. Its size is the number of bytes wanted.
+  ///   - offset: In bytes from the start of the input.
+  /// - Returns: How many bytes have been read: fewer than wanted only at the end of the file or if
+  ///   the system refuses.
   package func read(into buffer: inout [UInt8], at offset: Int) -> Int {
     unsafe buffer.withUnsafeMutableBufferPointer { unsafe read(into: $0, at: offset) }
   }
 
-  /// Reads until the memory is full or no more is to be had.
+  /// Reads until the memory is full or there is nothing more to read.
   private func read(into room: UnsafeMutableBufferPointer<UInt8>, at offset: Int) -> Int {
     var done = 0
     while done < room.count {
-      // The system writes at most as many bytes as the rest of the memory has.
+      // The system writes no more bytes than the rest of the memory holds.
       let rest = unsafe UnsafeMutableBufferPointer(rebasing: room[done...])
       let count = unsafe pread(
         descriptor, rest.baseAddress, rest.count, off_t(start + offset + done))
@@ -79,15 +83,15 @@ public struct InputFile: ~Copyable, Sendable {
     return done
   }
 
-  /// Lets the next reading start at a place of a regular file.
+  /// Makes the next read start at a place in a regular file.
   ///
-  /// - Parameter offset: From the start of the input.
+  /// - Parameter offset: In bytes from the start of the input.
   package func seek(to offset: Int) { _ = lseek(descriptor, off_t(start + offset), SEEK_SET) }
 
-  /// Whether its bytes are at hand: no pipe, terminal or device.
+  /// Whether this is a regular file: not a pipe, terminal or device.
   public var isRegular: Bool { size != nil }
 
-  /// How many bytes the input has, if it is a regular file.
+  /// The size of the input in bytes, if it is a regular file.
   public var size: Int? {
     var status = stat()
     // The system writes one status.
@@ -101,10 +105,10 @@ public struct InputFile: ~Copyable, Sendable {
     if isOwned { _ = close(descriptor) }
   }
 
-  /// The bytes around a place of a regular file; none if the file cannot be read at any place.
+  /// The bytes in a range of a regular file; empty if the file cannot be read at arbitrary places.
   ///
   /// - Parameters:
-  ///   - range: Offsets in bytes from the start of the input. What is beyond the end is left out.
+  ///   - range: Offsets in bytes from the start of the input. Bytes after the end are left out.
   public func bytes(in range: Range<Int>) -> [UInt8] {
     guard range.lowerBound >= 0 else { return [] }
     return unsafe [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in

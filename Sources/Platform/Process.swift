@@ -16,9 +16,9 @@ package enum StandardDescriptor {
   package static let error: CInt = 2
 }
 
-/// A variable of the environment; nil if it is not set.
+/// The value of an environment variable; nil if it is not set.
 public func environmentVariable(_ name: String) -> String? {
-  // The text lasts while nobody changes the environment, which nobody does here.
+  // The text is valid as long as the environment does not change, and nothing here changes it.
   guard let value = unsafe getenv(name) else { return nil }
   return unsafe String(cString: value)
 }

@@ -6,11 +6,12 @@
   import Darwin
 #endif
 
-/// Makes a signal call the handler and end a read that waits, so that `StreamParser.feed(reading:)` returns nil.
+/// Makes a signal call the handler and interrupt a read that waits, so that
+/// `StreamParser.feed(reading:)` returns nil.
 public func interruptReads(
   on signal: CInt, calling handler: @escaping @convention(c) (CInt) -> Void
 ) {
-  // A zeroed action has no flags and so no SA_RESTART; the system copies it.
+  // A zeroed action has no flags, so SA_RESTART is not set. The system copies the action.
   var action = sigaction()
   #if canImport(Darwin)
     unsafe action.__sigaction_u.__sa_handler = handler

@@ -6,9 +6,9 @@
   import Darwin
 #endif
 
-/// A call of the operating system that failed.
+/// A failed system call.
 public struct SystemError: Error, Hashable, Sendable {
-  /// What was being done.
+  /// What the call was meant to do.
   public enum Operation: String, Hashable, Sendable {
     case open, read, write, list, replace
   }
@@ -16,7 +16,7 @@ public struct SystemError: Error, Hashable, Sendable {
   public var operation: Operation
   /// The error number, `errno`.
   public var number: CInt
-  /// The file, where there is a name for it.
+  /// The name of the file, if it has one.
   public var path: FileName?
 
   package init(_ operation: Operation, number: CInt, path: FileName? = nil) {
@@ -25,10 +25,10 @@ public struct SystemError: Error, Hashable, Sendable {
     self.path = path
   }
 
-  /// What the system says about the error number, for example `No such file or directory`.
+  /// The system's description of the error number, for example `No such file or directory`.
   public var reason: String { systemReason(number) }
 
-  /// Whether whoever read what was written has closed it.
+  /// Whether the reader of what was written has closed its end.
   package var isBrokenPipe: Bool { number == EPIPE }
 }
 
@@ -38,9 +38,9 @@ extension SystemError: CustomStringConvertible {
   }
 }
 
-/// What the system says about an error number.
+/// The system's description of an error number.
 private func systemReason(_ number: CInt) -> String {
-  // The text lasts until the next call of strerror on this thread, after it has been copied.
+  // The text is valid until the next call of strerror on this thread; it is copied before that.
   guard let text = unsafe strerror(number) else { return "error \(number)" }
   return unsafe String(cString: text)
 }

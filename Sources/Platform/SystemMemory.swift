@@ -6,12 +6,12 @@
   import Darwin
 #endif
 
-/// The C library's memory, for libraries in C that ask their caller for it.
+/// The C library's allocator, for C libraries that get their memory from their caller.
 package enum SystemMemory {
   /// `malloc`; nil if there is no memory.
   package static func allocate(_ size: Int) -> UnsafeMutableRawPointer? { unsafe malloc(size) }
 
-  /// `realloc`; nil if there is no memory, and the block is as it was.
+  /// `realloc`; nil if there is no memory, and the block is then unchanged.
   package static func reallocate(
     _ block: UnsafeMutableRawPointer?, _ size: Int
   ) -> UnsafeMutableRawPointer? {

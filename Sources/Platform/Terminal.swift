@@ -6,10 +6,11 @@
   import Darwin
 #endif
 
-/// Whether a descriptor is a terminal's.
+/// Whether a descriptor refers to a terminal.
 public func isTerminal(_ descriptor: CInt) -> Bool { isatty(descriptor) == 1 }
 
-/// How many columns a terminal has; nil if the descriptor is none's, or it does not say.
+/// The width of a terminal in columns; nil if the descriptor is not a terminal or its width is
+/// unknown.
 public func terminalWidth(of descriptor: CInt) -> Int? {
   var size = winsize()
   // The system writes one size.

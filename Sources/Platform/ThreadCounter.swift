@@ -6,9 +6,9 @@
   import Darwin
 #endif
 
-/// A number that each thread has for itself, 0 at first.
+/// A counter with a separate value for each thread, starting at 0.
 package struct ThreadCounter: Sendable {
-  /// nil if the process has used up its keys; then the number stays 0.
+  /// nil if the process has no key left; the value then stays 0.
   private let key: pthread_key_t?
 
   package init() {
@@ -22,7 +22,7 @@ package struct ThreadCounter: Sendable {
   }
 
   package func increment() {
-    // The key's value is a number; nobody follows it.
+    // The pointer only carries a number; it is never dereferenced.
     if let key { _ = unsafe pthread_setspecific(key, UnsafeRawPointer(bitPattern: value &+ 1)) }
   }
 }

@@ -6,21 +6,21 @@
   import Darwin
 #endif
 
-/// Starts a thread, if the system allows one more. It gets no signals, and nobody needs to wait for its end.
+/// Starts a detached thread that receives no signals, if the system allows another thread.
 ///
-/// Dispatch would try again for ever where it does not.
+/// Dispatch would retry forever if the system does not.
 ///
-/// - Returns: Whether the body runs.
+/// - Returns: Whether the thread has started.
 package func startThread(_ body: @escaping @Sendable () -> Void) -> Bool {
-  // The thread takes over the reference; if there is none, it is given back here.
+  // The thread takes over the reference. If it cannot be started, the reference is released here.
   let work = unsafe Unmanaged.passRetained(Work(body))
   #if canImport(Darwin)
     var thread: pthread_t?
   #else
     var thread = pthread_t()
   #endif
-  // Signals are for the thread that waits for input, which they are to interrupt. A new thread blocks what the one that starts it
-  // blocks; the sets are filled and kept here.
+  // Signals must reach the thread that waits for input, to interrupt it. A new thread inherits the
+  // signal mask of the thread that starts it. The system fills both sets, which live on this stack.
   var (all, before) = (sigset_t(), sigset_t())
   unsafe sigfillset(&all)
   unsafe pthread_sigmask(SIG_SETMASK, &all, &before)
@@ -38,7 +38,7 @@ package func startThread(_ body: @escaping @Sendable () -> Void) -> Bool {
   return true
 }
 
-/// What a thread is to do.
+/// The work of a thread.
 private final class Work: Sendable {
   let body: @Sendable () -> Void
 
@@ -47,13 +47,13 @@ private final class Work: Sendable {
 
 #if canImport(Darwin)
   private func runWork(_ work: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
-    // The reference that `startThread` passed on.
+    // Takes over the reference that `startThread` passed on.
     unsafe Unmanaged<Work>.fromOpaque(work).takeRetainedValue().body()
     return nil
   }
 #else
   private func runWork(_ work: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-    // The reference that `startThread` passed on.
+    // Takes over the reference that `startThread` passed on.
     if let work = unsafe work { unsafe Unmanaged<Work>.fromOpaque(work).takeRetainedValue().body() }
     return nil
   }
