@@ -1,8 +1,8 @@
 import Bytes
 import CExpat
 
-// The functions that Expat calls. Each gets back the `ParserCore` that was registered with it, which
-// outlives the parser, and opens the handler's type to call it without a class or closure between.
+// The functions that Expat calls. Each one gets the registered `ParserCore`, which outlives the
+// parser, and opens the handler's type to call it directly, without a class or closure in between.
 
 /// Makes Expat call the functions below.
 func registerCallbacks(_ core: UnsafeMutablePointer<ParserCore>) {
@@ -18,7 +18,7 @@ func registerCallbacks(_ core: UnsafeMutablePointer<ParserCore>) {
 
 private typealias CorePointer = UnsafeMutablePointer<ParserCore>
 
-/// The core that `registerCallbacks` gave to Expat, which hands it to every callback.
+/// The core that `registerCallbacks` gave to Expat, which passes it to every callback.
 @inline(__always)
 private func registered(_ userData: UnsafeMutableRawPointer?) -> CorePointer {
   unsafe userData.unsafelyUnwrapped.assumingMemoryBound(to: ParserCore.self)
@@ -42,8 +42,9 @@ private func stopForHandler(_ core: CorePointer) {
   unsafe core.pointee.stop(.stopped, "the handler ended the parse")
 }
 
-// What comes often is decided by one look at `progress` and `takesNames`, which never tell of a passed tag, or of names to
-// take, once the parse has been stopped. All else looks at `isStopped` first.
+// Frequent callbacks decide by `progress` and `takesNames` alone: once the parse has been stopped,
+// no tag is deferred and no name is taken from the input. All other callbacks check `isStopped`
+// first.
 
 @inline(__always)
 private func receiveStart(
@@ -51,7 +52,7 @@ private func receiveStart(
   _ attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>?
 ) {
   let core = unsafe registered(userData)
-  // Expat gives a name and a list always.
+  // Expat always passes a name and a list.
   if unsafe core.pointee.hasDeferredTag {
     unsafe startAfterDeferred(core, name.unsafelyUnwrapped, attributes.unsafelyUnwrapped)
   } else {
@@ -80,7 +81,7 @@ private func start(
   unsafe sendTag(core)
 }
 
-/// Sends a start tag that cannot wait, or has to be looked at more closely.
+/// Sends a start tag that cannot be deferred or needs a closer look.
 @inline(never)
 private func sendTag(_ core: CorePointer) {
   if unsafe core.pointee.isStopped { return }
@@ -90,14 +91,14 @@ private func sendTag(_ core: CorePointer) {
     unsafe core.pointee.stop(.depth, actual: core.pointee.depth)
     return
   }
-  // At the root, the encoding is known.
+  // From the root on, the encoding is known.
   if unsafe core.pointee.depth == 1 {
     unsafe core.pointee.takesNames =
       core.pointee.keepsInput && !core.pointee.hasNamespaces && core.pointee.encoding == .utf8
       && core.pointee.limits.name >= NameKey.size
   }
   let nameLength = unsafe length(of: name)
-  // The whole name is at least as long, and asking for the local one costs more.
+  // The whole name is at least as long as the local name, which costs more to find.
   if unsafe nameLength > core.pointee.limits.name {
     let localLength = unsafe localName(in: name, nameLength).count
     if unsafe localLength > core.pointee.limits.name {
@@ -125,16 +126,18 @@ private func sendTag(_ core: CorePointer) {
   unsafe settle(core, sendStart(core))
 }
 
-/// Notes a start tag that is `<name>` or `<name/>` in the input, with nothing to look up: its name is read from there.
+/// Defers a start tag that is plain `<name>` or `<name/>` in the input. Its name is read from the
+/// input, so nothing has to be looked up.
 ///
-/// - Returns: Whether it is. If not, nothing has been noted.
+/// - Returns: Whether the tag has been deferred. If not, nothing has changed.
 @inline(__always)
 private func notePlainTag(_ core: CorePointer) -> Bool {
   guard unsafe core.pointee.takesNames && core.pointee.depth < core.pointee.limits.depth
   else { return false }
   let offset = unsafe Int(XML_GetCurrentByteIndex(core.pointee.parser)) &+ core.pointee.detour.bytes
   let distance = offset &- (unsafe core.pointee.inputOffset)
-  // A tag that began in the last piece has a negative distance in this one, which is a very large one without its sign.
+  // A tag that began in the previous piece has a negative distance, which is very large as an
+  // unsigned number.
   guard unsafe UInt(bitPattern: distance) < core.pointee.inputTagRoom,
     let input = unsafe core.pointee.input.baseAddress
   else { return false }
@@ -148,21 +151,22 @@ private func notePlainTag(_ core: CorePointer) -> Bool {
   return true
 }
 
-/// The name of a tag, of at most 15 bytes, that ends with `>` or `/>` and has no prefix; nil of any other tag.
+/// The name of a tag, if it has at most 15 bytes and no prefix, and `>` or `/>` follows it;
+/// otherwise nil.
 ///
-/// - Parameter start: Where the name starts. As many bytes as a key has may be read.
+/// - Parameter start: Where the name starts. At least `NameKey.size` bytes must be readable.
 @inline(__always)
 private func plainName(_ start: UnsafeRawPointer) -> (key: NameKey, length: Int)? {
   guard let (key, length) = unsafe NameKey.read(start) else { return nil }
   let first = unsafe start.load(as: UInt8.self)
   let last = unsafe start.load(fromByteOffset: length &- 1, as: UInt8.self)
-  // An “x” may begin the prefix “xml”, which is always declared.
+  // An “x” may start the prefix “xml”, which is always declared.
   if first == UInt8(ascii: "x") { return nil }
-  // What ends with less than a digit may be more than a name.
+  // If the last byte is below the digits, there may be more than a name.
   return last < UInt8(ascii: "0") ? unsafe trimmed(start, key, length) : (key, length)
 }
 
-/// The name of a tag without the “/” at the end, if there is one; nil if there are blanks.
+/// The name of a tag without a “/” at the end; nil if whitespace follows the name.
 @inline(never)
 private func trimmed(
   _ start: UnsafeRawPointer, _ key: NameKey, _ length: Int
@@ -184,22 +188,23 @@ private func sendStart(_ core: CorePointer) -> SAXAction {
   return unsafe open(core.pointee.handlerType)
 }
 
-/// Sends the start, and the text if there is one, of an element that turns out not to be simple.
+/// Sends the start tag and any text of an element that turns out not to be simple.
 func deliverDeferred(_ core: UnsafeMutablePointer<ParserCore>) {
   guard unsafe core.pointee.hasDeferredTag else { return }
   unsafe settle(core, sendStart(core))
   guard let text = unsafe core.pointee.tag.text, unsafe !core.pointee.isStopped else { return }
-  // Expat's input, which stays until its call returns.
+  // The text is in Expat's input, which stays until Expat's call returns.
   let bytes = unsafe Span(_unsafeStart: text, count: core.pointee.tag.textLength)
   let context = unsafe SAXContext(core, offset: core.pointee.textOffset)
   unsafe settle(core, sendText(core, bytes, context))
 }
 
-/// Holds the attributes, namespace declarations included, against their limits, unless they are not to be believed.
+/// Checks the attributes, including namespace declarations, against their limits. Ends the parse if
+/// memory ran out, because the attributes may then be wrong.
 private func checkAttributes(
   _ core: CorePointer, _ attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>
 ) {
-  // What should have declared a namespace may be among them.
+  // A namespace declaration may be among them that Expat took for an ordinary attribute.
   if unsafe core.pointee.isOutOfMemory {
     unsafe core.pointee.stop(.outOfMemory, "out of memory")
     return
@@ -212,7 +217,7 @@ private func checkAttributes(
   var index = 0
   while let name = unsafe attributes[index], let value = unsafe attributes[index + 1] {
     let attribute = unsafe SAXAttribute(name: name, value: value)
-    // One token's bytes, so no sum here can come near overflow.
+    // All bytes come from one token, so this sum cannot overflow.
     bytes &+= attribute.localName.count &+ attribute.value.count
     unsafe core.pointee.names.note(attribute.qualifiedName, as: .attribute)
     count &+= 1
@@ -229,7 +234,7 @@ private func checkAttributes(
 private func receiveEnd(_ userData: UnsafeMutableRawPointer?, _ name: UnsafePointer<CChar>?) {
   let core = unsafe registered(userData)
   if unsafe core.pointee.hasDeferredTag {
-    // Not the root, which does not pass.
+    // Not the root, which is never deferred.
     unsafe core.pointee.depth &-= 1
     unsafe settle(core, sendSimple(core))
   } else if unsafe !core.pointee.isStopped {
@@ -270,7 +275,7 @@ private func receiveText(
   _ userData: UnsafeMutableRawPointer?, _ text: UnsafePointer<CChar>?, _ count: CInt
 ) {
   let core = unsafe registered(userData)
-  // Expat gives `count` bytes, more than none, which stay until this call returns.
+  // Expat passes `count` bytes, at least one, which stay until this call returns.
   let pointer = unsafe UnsafeRawPointer(text.unsafelyUnwrapped).assumingMemoryBound(to: UInt8.self)
   switch unsafe core.pointee.progress {
   case .tagIsDeferred:
@@ -292,8 +297,8 @@ private func sendTextAtOnce(_ core: CorePointer, _ text: UnsafePointer<UInt8>, _
   unsafe settle(core, sendText(core, bytes, SAXContext(core)))
 }
 
-/// Notes the first text of an element that has passed, if it is the input itself: references, line ends and converted text are
-/// elsewhere, and gone when the callback returns.
+/// Defers the first text of an element whose tag is deferred, if it lies in the input itself.
+/// References, line ends and converted text are elsewhere, and gone when the callback returns.
 @inline(__always)
 private func noteText(_ core: CorePointer, _ text: UnsafePointer<UInt8>, _ count: Int) -> Bool {
   guard let first = unsafe core.pointee.input.baseAddress else { return false }
@@ -315,12 +320,12 @@ private func sendText(
   return unsafe open(core.pointee.handlerType)
 }
 
-/// Sends the text before a “]]>” that Expat has just refused: it drops what it had read of that text, which is as certain
-/// as any.
+/// Sends the text before a “]]>” that Expat has just refused. Expat drops this text, although it is
+/// as certain as any other.
 ///
 /// - Parameters:
-///   - anchor: The offset behind all that Expat had reported when it was last given bytes.
-///   - isInSection: Whether that is in a CDATA section.
+///   - anchor: The offset after everything that Expat had reported when it last got bytes.
+///   - isInSection: Whether this offset is in a CDATA section.
 func deliverTextBeforeSectionEnd(
   _ core: UnsafeMutablePointer<ParserCore>, after anchor: Int, isInSection: Bool
 ) {
@@ -331,7 +336,7 @@ func deliverTextBeforeSectionEnd(
   else { return }
   let encoding = unsafe core.pointee.encoding
   let input = InputCharacters(bytes, encoding)
-  // Expat stands at the last of the three.
+  // Expat is at the last of the three characters.
   let end = unsafe (core.pointee.location.byteOffset - anchor) / input.size - 2
   guard input.starts("]]>", at: end) else { return }
   let start = input.startOfText(before: end, isInSection: isInSection)
@@ -356,7 +361,7 @@ private func receiveNamespace(
   guard let core = unsafe running(userData) else { return }
   if unsafe core.pointee.hasDeferredTag { unsafe deliverDeferred(core) }
   unsafe core.pointee.declarations &+= 1
-  // From now on a name may be more than what the tag says.
+  // From now on, an expanded name may be more than the name in the tag.
   unsafe core.pointee.hasNamespaces = true
   unsafe core.pointee.takesNames = false
   if let prefix = unsafe prefix {
@@ -384,7 +389,8 @@ private func receiveDeclaration(
   _ encoding: UnsafePointer<CChar>?, _ standalone: CInt
 ) {
   guard let core = unsafe running(userData), let encoding = unsafe encoding else { return }
-  // Asked for before the encoding changes, Expat counts a byte order mark as one column; after it, as three.
+  // Expat counts columns only when asked. Before the encoding changes, it counts a byte order mark
+  // as one column; afterwards, as three.
   _ = unsafe XML_GetCurrentColumnNumber(core.pointee.parser)
   unsafe core.pointee.declaredEncoding = String(cString: encoding)
 }

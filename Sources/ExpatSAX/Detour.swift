@@ -1,33 +1,33 @@
 import Bytes
 
-/// Bytes of the input that went past Expat, and what that does to the places that it tells.
+/// Input bytes that Expat does not get to see, and how they shift the places that it reports.
 struct Detour {
-  /// How many bytes, in all.
+  /// The number of these bytes in total.
   private(set) var bytes = 0
-  /// Lines that ended in them.
+  /// The number of lines that end in them.
   private var lines = 0
-  /// The line on which Expat stood, in its own count, when the last bytes went past, and by how much its columns on that
-  /// line are too low since. From the next line on they are right.
+  /// The line that Expat was on, in its own count, when the last bytes bypassed it, and by how much
+  /// its columns on that line have been too low since then. From the next line on they are right.
   private var line = 0
   private var columns = 0
-  /// The offset behind the last bytes.
+  /// The offset after the last of these bytes.
   private(set) var end = 0
 
-  /// Notes that the input is at a place while Expat, of the bytes that it has seen, tells another.
-  mutating func extend(to place: Location, from told: Location) {
-    bytes = place.byteOffset - told.byteOffset
-    lines = place.line - told.line
-    line = told.line
-    columns = place.column - told.column
+  /// Records that the input is at one place while Expat reports another for the bytes it has seen.
+  mutating func extend(to place: Location, from reported: Location) {
+    bytes = place.byteOffset - reported.byteOffset
+    lines = place.line - reported.line
+    line = reported.line
+    columns = place.column - reported.column
     end = place.byteOffset
   }
 
-  /// The place in the input of what Expat tells.
+  /// The place in the input that corresponds to a place that Expat reports.
   @inline(__always)
-  func correct(_ told: Location) -> Location {
-    if bytes == 0 { return told }
+  func correct(_ reported: Location) -> Location {
+    if bytes == 0 { return reported }
     return Location(
-      byteOffset: told.byteOffset &+ bytes, line: told.line &+ lines,
-      column: told.line == line ? told.column &+ columns : told.column)
+      byteOffset: reported.byteOffset &+ bytes, line: reported.line &+ lines,
+      column: reported.line == line ? reported.column &+ columns : reported.column)
   }
 }

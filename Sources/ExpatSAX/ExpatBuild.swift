@@ -1,9 +1,9 @@
 import CExpat
 
-/// Whether this Expat was built to keep the bytes around an event, as nearly all are.
+/// Whether this Expat was built to keep the bytes around an event in memory. Nearly all builds are.
 let keepsInputAtHand: Bool = {
   var feature = unsafe XML_GetFeatureList()
-  // The list ends with a feature of its own.
+  // A special feature marks the end of the list.
   while let entry = unsafe feature, unsafe entry.pointee.feature != XML_FEATURE_END {
     if unsafe entry.pointee.feature == XML_FEATURE_CONTEXT_BYTES {
       return unsafe entry.pointee.value > 0
@@ -13,7 +13,7 @@ let keepsInputAtHand: Bool = {
   return false
 }()
 
-/// The version of the Expat library that runs, for example `expat_2.5.0`.
+/// The version of the Expat library in use, for example `expat_2.5.0`.
 public var expatVersion: String {
   guard let version = unsafe XML_ExpatVersion() else { return "expat" }
   return unsafe String(cString: version)

@@ -1,10 +1,11 @@
 import CExpat
 import Platform
 
-/// Where Expat gets its memory.
+/// Where Expat gets its memory from.
 ///
-/// Expat does not tell of every request in vain: where it finds no memory for the prefix of an `xmlns:…`, it takes the declaration
-/// for a usual attribute. So requests in vain are counted here, and what Expat makes of the input after one is not believed.
+/// Expat does not report every failed request: if there is no memory for the prefix of an
+/// `xmlns:…`, it takes the declaration for an ordinary attribute. So failed requests are counted
+/// here, and what Expat reports after one is not trusted.
 @safe
 package struct ExpatMemory: Sendable {
   package typealias Allocate = @convention(c) @Sendable (Int) -> UnsafeMutableRawPointer?
@@ -16,7 +17,8 @@ package struct ExpatMemory: Sendable {
   private let reallocate: Reallocate
   private let free: Free
 
-  /// Makes memory of functions that do as `malloc`, `realloc` and `free` do, and answer a request in vain by `refusal()`.
+  /// Uses functions that behave like `malloc`, `realloc` and `free`, and return `refusal()` when a
+  /// request fails.
   package init(
     allocate: @escaping Allocate, reallocate: @escaping Reallocate, free: @escaping Free
   ) {
@@ -31,18 +33,19 @@ package struct ExpatMemory: Sendable {
     reallocate: { unsafe SystemMemory.reallocate($0, $1) ?? refusal() },
     free: { unsafe SystemMemory.release($0) })
 
-  /// No memory, counted.
+  /// Counts a failed request and returns nil.
   package static func refusal() -> UnsafeMutableRawPointer? {
     counter.increment()
     return nil
   }
 
-  /// Requests in vain so far, of the parsers that this thread has run: Expat does not say for which one it asks.
+  /// How many requests have failed so far in all parsers on this thread. Expat does not say which
+  /// parser a request is for.
   static var refusals: Int { counter.value }
 
   private static let counter = ThreadCounter()
 
-  /// Makes a parser that knows namespaces; nil if there is not enough memory.
+  /// Creates a namespace-aware parser; nil if there is not enough memory.
   func makeParser() -> XML_Parser? {
     var functions = unsafe XML_Memory_Handling_Suite(
       malloc_fcn: allocate, realloc_fcn: reallocate, free_fcn: free)

@@ -1,19 +1,19 @@
 import Platform
 
-/// Stands between a namespace's name and a local name. It is no character of XML, so it is in neither.
+/// Separates the parts of an expanded name. XML does not allow it, so no part contains it.
 let namespaceSeparator = CChar(0x01)
 
-/// The bytes before the terminating zero, which every string of Expat's has.
+/// The number of bytes before the terminating NUL, which every string from Expat has.
 @inline(__always)
 func length(of string: UnsafePointer<CChar>) -> Int {
   unsafe CString.length(of: string)
 }
 
-/// Where the local name is in an expanded name of this length: before it is the namespace's name, and behind it the prefix,
-/// if there are any.
+/// The range of the local name in an expanded name of this length. The namespace name comes before
+/// it and the prefix after it, if there are any.
 @inline(__always)
 func localName(in name: UnsafePointer<CChar>, _ length: Int) -> Range<Int> {
-  // A name without the separator has no namespace: by far the most.
+  // A name without the separator has no namespace. By far most names are like this.
   guard let start = unsafe separator(in: name, 0..<length).map({ $0 + 1 }) else {
     return 0..<length
   }
@@ -21,7 +21,7 @@ func localName(in name: UnsafePointer<CChar>, _ length: Int) -> Range<Int> {
 }
 
 private func separator(in name: UnsafePointer<CChar>, _ range: Range<Int>) -> Int? {
-  // As many bytes of the name as the range has.
+  // The range lies within the name.
   unsafe CString.firstIndex(
     of: UInt8(bitPattern: namespaceSeparator), in: name + range.lowerBound, count: range.count
   ).map { range.lowerBound + $0 }

@@ -1,11 +1,13 @@
-/// A run of the input, character by character as far as markup goes: what is beyond ASCII is not told apart.
+/// A run of input as characters, as far as markup needs them: those beyond ASCII are all alike.
 struct InputCharacters: ~Escapable {
   private let bytes: Span<UInt8>
-  /// The bytes of a character, or of half a surrogate pair, and which of them has the value of one of ASCII.
+  /// The number of bytes in a character or half of a surrogate pair.
   let size: Int
+  /// The index of the byte that has the value of an ASCII character.
   private let low: Int
 
-  /// - Parameter bytes: They start with a character, and in UTF-8 every byte counts for one.
+  /// - Parameter bytes: They start at a character boundary. In UTF-8, every byte counts as a
+  ///   character.
   @_lifetime(copy bytes)
   init(_ bytes: Span<UInt8>, _ encoding: InputEncoding) {
     self.bytes = bytes
@@ -15,9 +17,9 @@ struct InputCharacters: ~Escapable {
 
   var count: Int { bytes.count / size }
 
-  /// The longest word after the root that Expat sees only as a whole, in characters.
+  /// The longest word after the root that Expat gets to see only as a whole, in characters.
   static var longestWord: Int { 64 }
-  /// The same with most of another character, which decides on the word and may be cut.
+  /// The same plus most of another character, which decides the word's fate and may be cut.
   private static var longestWait: Int { longestWord + 3 }
 
   private subscript(index: Int) -> UInt8 {
@@ -25,13 +27,13 @@ struct InputCharacters: ~Escapable {
     return size == 1 || bytes[index * size + 1 - low] == 0 ? value : 0xFF
   }
 
-  /// The last character before an offset in bytes, if it is one of ASCII.
+  /// The last character before a byte offset, if it is ASCII.
   func last(before end: Int) -> UInt8 { end < size ? 0 : self[end / size - 1] }
 
-  /// The bytes at the end that are the start of a word, as text after the root would be one; 0 if there is none, or if it is
-  /// longer than a word that waits.
+  /// How many bytes at the end are the start of a word, in the sense of text after the root; 0 if
+  /// there is no word, or if it is too long to wait for.
   ///
-  /// - Parameter previous: The character before the first one.
+  /// - Parameter previous: The character before this run.
   func sizeOfLastWord(after previous: UInt8) -> Int {
     func isPartOfWord(_ character: UInt8) -> Bool {
       character > 0x20 && character != UInt8(ascii: "<") && character != UInt8(ascii: ">")
@@ -43,7 +45,7 @@ struct InputCharacters: ~Escapable {
     return before <= 0x20 || before == UInt8(ascii: ">") ? bytes.count - start * size : 0
   }
 
-  /// Whether these characters of ASCII stand at a place.
+  /// Whether these ASCII characters are at a place.
   func starts(_ text: StaticString, at start: Int) -> Bool {
     guard start >= 0, count - start >= text.utf8CodeUnitCount else { return false }
     for index in 0..<text.utf8CodeUnitCount
@@ -53,11 +55,11 @@ struct InputCharacters: ~Escapable {
     return true
   }
 
-  /// Where the last text before a place starts, of which Expat would make one event.
+  /// The start of the last text before a place that Expat would report as one event.
   ///
   /// - Parameters:
-  ///   - end: The place. What is before it is well-formed content, and starts with a token.
-  ///   - isInSection: Whether it starts in a CDATA section.
+  ///   - end: The place. Everything before it is well-formed content and starts with a token.
+  ///   - isInSection: Whether this run starts in a CDATA section.
   func startOfText(before end: Int, isInSection: Bool) -> Int {
     var index = isInSection ? skip("]]>", from: 0, before: end) : 0
     var start = index
@@ -75,13 +77,13 @@ struct InputCharacters: ~Escapable {
     return start
   }
 
-  /// Whether a quoted text starts at a place.
+  /// Whether quoted text starts at a place.
   func isQuoted(at place: Int) -> Bool {
     self[place] == UInt8(ascii: "\"") || self[place] == UInt8(ascii: "'")
   }
 
-  /// Where something starts, before a place, that is neither blank nor markup; nil if there is nothing, or a piece of markup
-  /// that goes beyond the place.
+  /// The start of anything before a place that is neither whitespace nor markup; nil if there is
+  /// nothing, or if markup extends beyond the place.
   func startOfJunk(before end: Int) -> Int? {
     var index = 0
     while index < end {
@@ -94,7 +96,7 @@ struct InputCharacters: ~Escapable {
     return nil
   }
 
-  /// The place behind the markup that starts here.
+  /// The place after the markup that starts here.
   private func endOfMarkup(_ start: Int, before end: Int) -> Int {
     if starts("<!--", at: start) { return skip("-->", from: start + 4, before: end) }
     if starts("<![CDATA[", at: start) { return skip("]]>", from: start + 9, before: end) }
@@ -115,7 +117,7 @@ struct InputCharacters: ~Escapable {
     return end
   }
 
-  /// The place behind the next of these; the end if they do not come before it.
+  /// The place after the next occurrence of these characters; the end if there is none before it.
   private func skip(_ text: StaticString, from first: Int, before end: Int) -> Int {
     var index = first
     while index < end {

@@ -1,4 +1,5 @@
-/// The encodings that Expat has built in, as it tells them: UTF-16 by byte order mark or the first bytes, the others by declaration.
+/// The encodings that Expat has built in. Expat detects UTF-16 by a byte order mark or the first
+/// bytes, and the others by the declaration.
 public enum InputEncoding: String, Sendable, Codable, CaseIterable {
   case utf8 = "UTF-8"
   case utf16LittleEndian = "UTF-16LE"
@@ -6,7 +7,7 @@ public enum InputEncoding: String, Sendable, Codable, CaseIterable {
   case latin1 = "ISO-8859-1"
   case ascii = "US-ASCII"
 
-  /// The encoding of an input that starts with these bytes and declares this name.
+  /// The encoding of an input that starts with these bytes and declares this encoding name.
   init(start: [UInt8], declared: String?) {
     let first = start.first ?? 0x3C
     let second = start.count > 1 ? start[1] : 0x3C
@@ -23,17 +24,19 @@ public enum InputEncoding: String, Sendable, Codable, CaseIterable {
     }
   }
 
-  /// The bytes of the byte order mark that an input with these first bytes has, 0 if it has none.
+  /// The number of bytes in the byte order mark at the start; 0 if there is none.
   static func byteOrderMark(of start: [UInt8]) -> Int {
     if start.starts(with: [0xEF, 0xBB, 0xBF]) { return 3 }
     if start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF]) { return 2 }
     return 0
   }
 
-  /// Whether its units are of two bytes.
+  /// Whether a code unit has two bytes.
   var isWide: Bool { self == .utf16LittleEndian || self == .utf16BigEndian }
 
-  /// The bytes of the character that starts with these, of which there is at least one; 1 if no character does.
+  /// The length in bytes of the character that starts with these bytes; 1 if no character does.
+  ///
+  /// - Parameter bytes: At least one byte.
   func lengthOfFirst(in bytes: [UInt8]) -> Int {
     switch self {
     case .utf8: return Self.utf8Length(bytes[0])
@@ -44,12 +47,12 @@ public enum InputEncoding: String, Sendable, Codable, CaseIterable {
     }
   }
 
-  /// The bytes of the character of UTF-8 that starts with this one; 1 if none does.
+  /// The length in bytes of the UTF-8 character that starts with this byte; 1 if no character does.
   static func utf8Length(_ first: UInt8) -> Int {
     first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 1
   }
 
-  /// Whole characters of this encoding, in UTF-8.
+  /// Converts whole characters of this encoding to UTF-8.
   func utf8(_ bytes: Span<UInt8>) -> [UInt8] {
     switch self {
     case .utf8, .ascii:
@@ -65,7 +68,8 @@ public enum InputEncoding: String, Sendable, Codable, CaseIterable {
     }
   }
 
-  /// Whether the bytes are no character of this encoding, as opposed to one that XML does not allow.
+  /// Whether the bytes are not a character of this encoding at all, as opposed to one that XML does
+  /// not allow.
   func refuses(_ bytes: [UInt8]) -> Bool {
     guard let first = bytes.first else { return false }
     switch self {
@@ -74,7 +78,8 @@ public enum InputEncoding: String, Sendable, Codable, CaseIterable {
     case .ascii:
       return first >= 0x80
     case .utf16LittleEndian, .utf16BigEndian:
-      // The second half of a surrogate pair without the first. Expat does not come to see the first without the second.
+      // The second half of a surrogate pair without the first. Expat never gets to see the first
+      // half without the second.
       return bytes.count >= 2 && (0xDC...0xDF).contains(bytes[self == .utf16BigEndian ? 0 : 1])
     case .utf8:
       if first < 0x80 { return false }

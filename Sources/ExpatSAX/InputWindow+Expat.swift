@@ -2,8 +2,8 @@ import Bytes
 import CExpat
 
 extension InputWindow {
-  /// The bytes are Expat's own buffer, which stays as it is until it is next fed. Those from before a detour are left
-  /// out: what came between is not there.
+  /// The bytes in Expat's own buffer, which does not change until the next feed. Bytes from before
+  /// a detour are left out, because those of the detour are missing in between.
   @_lifetime(immortal)
   init(_ parser: XML_Parser, _ detour: Detour) {
     var offset: CInt = 0

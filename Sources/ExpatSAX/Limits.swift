@@ -1,17 +1,18 @@
-/// The sizes beyond which input is refused. What is as large as a limit passes, one more does not.
+/// The sizes beyond which input is refused. A size equal to its limit is accepted.
 public struct Limits: Hashable, Sendable {
   /// Elements open at once; the root is 1.
   public var depth = 128
   /// Bytes of UTF-8 in the local name of an element.
   public var name = 1024
-  /// Bytes of UTF-8 in the distinct names of elements and attributes, and namespace prefixes, of the whole document, except
-  /// those that are expected in it.
+  /// Bytes of UTF-8 in all distinct element names, attribute names and namespace prefixes of a
+  /// document, except the names that are expected in it.
   public var names = 256 * 1024
-  /// Attributes of one element, namespace declarations included.
+  /// Attributes of one element, including namespace declarations.
   public var attributes = 1024
-  /// Bytes of UTF-8 in the names and values of one element's attributes together.
+  /// Bytes of UTF-8 in the names and values of all attributes of one element.
   public var attributeBytes = 64 * 1024
-  /// Bytes of UTF-8 in the text of one leaf. Kept by whoever collects text, as `StreamParser` does not.
+  /// Bytes of UTF-8 in the text of one leaf. Enforced by the code that collects text, not by
+  /// `StreamParser`.
   public var text = 1024 * 1024
   /// Bytes of input in one token that is not text: a tag, a comment, a processing instruction.
   public var token = 256 * 1024
@@ -21,22 +22,22 @@ public struct Limits: Hashable, Sendable {
   /// Sizes that no real packet comes near.
   public static let `default` = Limits()
 
-  /// The limits by the names that people and messages use.
+  /// The names of the limits, as users and messages write them.
   public enum Name: String, CaseIterable, Sendable {
     case depth, name, names, attributes, text, token
     case attributeBytes = "attribute-bytes"
   }
 
-  /// The value of one limit. Never below 1: a smaller value is taken as 1.
+  /// The value of one limit. A value below 1 is set to 1.
   public subscript(name: Name) -> Int {
     get { self[keyPath: name.keyPath] }
     set { self[keyPath: name.keyPath] = max(1, newValue) }
   }
 
-  /// One limit that the input went beyond.
+  /// A limit that the input has exceeded.
   public struct Breach: Hashable, Sendable {
     public var limit: Name
-    /// What was counted when the limit stopped it. The whole may be larger.
+    /// The count when the limit ended the parse. The true size may be larger.
     public var actual: Int
     public var maximum: Int
 

@@ -23,34 +23,35 @@ public struct KnownNames: Sendable {
 
 /// The distinct names that a document has used so far.
 ///
-/// Expat keeps every one of them until the end, so they are what a small packet could make it grow by without end.
+/// Expat keeps each of them until the end. Without a limit, a stream of ever new names would make
+/// it grow without bound.
 struct NameCensus {
-  /// What Expat keeps names of, each in a table of its own.
+  /// The kinds of names. Expat keeps each kind in its own table.
   enum Use: UInt8 { case element, attribute, prefix }
 
   private let known: KnownNames
-  /// Hashes of the names that count, by a function that nobody can foresee.
+  /// Hashes of the names that count. The hash function is random, so nobody can force collisions.
   private var hashes: Set<Int> = []
-  /// Bytes of the names that count.
+  /// The number of bytes in the names that count.
   private(set) var bytes = 0
-  /// Names of elements that have been noted, each where its key leads.
+  /// Element names noted recently, each in the slot of its key.
   private var recent = InlineArray<256, NameKey>(repeating: NameKey())
 
   init(known: KnownNames) {
     self.known = known
   }
 
-  /// Whether an element's name has been noted, and not long ago; false also if that is not certain.
+  /// Whether an element's name has been noted recently. False if that is not certain.
   ///
-  /// - Parameter key: Of a name that is no more than its key.
+  /// - Parameter key: The key of a name that fits into it.
   @inline(__always)
   func hasNoted(_ key: NameKey) -> Bool { recent[key.slot] == key }
 
   /// Notes the name of an element.
   ///
   /// - Parameters:
-  ///   - name: With its prefix, or without.
-  ///   - key: If the name is no more than that.
+  ///   - name: The name, with its prefix if it has one.
+  ///   - key: The name's key, if the name fits into it.
   mutating func noteElement(_ name: UnsafeRawBufferPointer, key: NameKey?) {
     if let key, hasNoted(key) { return }
     unsafe note(name, as: .element)
@@ -73,7 +74,7 @@ struct NameCensus {
 }
 
 extension NameKey {
-  /// A place among 256 that is another one for most other keys.
+  /// One of 256 slots; most other keys have a different one.
   @inline(__always)
   fileprivate var slot: Int {
     Int(truncatingIfNeeded: ((head ^ tail) &* 0x9E37_79B9_7F4A_7C15) &>> 56)

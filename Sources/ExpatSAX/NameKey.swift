@@ -1,5 +1,5 @@
-/// What tells most names apart in two comparisons: the first 16 bytes of the name and the “>” that follows it in a plain
-/// tag, with zeros behind. The first byte is the lowest one.
+/// Distinguishes most names in two comparisons: the first 16 bytes of the name and the “>” that
+/// follows it in a plain tag, padded with zeros. The first byte is the lowest one.
 @usableFromInline
 struct NameKey: Equatable, Sendable {
   @usableFromInline var head: UInt64 = 0
@@ -15,10 +15,10 @@ struct NameKey: Equatable, Sendable {
     if name.count < Self.size { set(UInt8(ascii: ">"), at: name.count) }
   }
 
-  /// The key of the name that starts here and ends before a “>”, and the name's length; nil if that is not among the
-  /// bytes of a key.
+  /// The key and length of the name that starts here and ends before a “>”; nil if the “>” is not
+  /// within the first `size` bytes.
   ///
-  /// - Parameter bytes: As many bytes as a key has may be read.
+  /// - Parameter bytes: At least `size` bytes must be readable.
   @inline(__always)
   static func read(_ bytes: UnsafeRawPointer) -> (key: NameKey, length: Int)? {
     var key = NameKey()
@@ -35,11 +35,11 @@ struct NameKey: Equatable, Sendable {
     return (key, 8 &+ hits.trailingZeroBitCount &>> 3)
   }
 
-  /// The top bit of the first “>”, and perhaps bits of bytes behind it.
+  /// The top bit of the first “>”, and perhaps bits of later bytes.
   @inline(__always)
   private static func hits(in word: UInt64) -> UInt64 {
     let ones: UInt64 = 0x0101_0101_0101_0101
-    // The well-known test for a zero byte, whose lowest hit is exact.
+    // The well-known test for a zero byte. Its lowest hit is exact.
     let other = word ^ (ones &* UInt64(UInt8(ascii: ">")))
     return (other &- ones) & ~other & (ones &* 0x80)
   }

@@ -2,12 +2,12 @@ import Bytes
 import CExpat
 
 extension ParserCore {
-  /// What Expat's refusal means, in plain words.
+  /// Explains Expat's error in plain words.
   ///
   /// - Parameters:
-  ///   - anchor: The offset behind all that Expat had reported when it was last given bytes.
-  ///   - atEnd: Whether Expat had been told that the input ends here.
-  ///   - onlyWhitespace: Whether there was nothing in the input but a byte order mark and blanks.
+  ///   - anchor: The offset after everything that Expat had reported when it last got bytes.
+  ///   - atEnd: Whether Expat knows that the input ends here.
+  ///   - onlyWhitespace: Whether the input has nothing but a byte order mark and whitespace.
   func diagnose(after anchor: Int, atEnd: Bool, onlyWhitespace: Bool) -> SAXError {
     if let failure { return failure }
     let (code, place) = refusal(after: anchor)
@@ -43,7 +43,7 @@ extension ParserCore {
     return error(.notWellFormed, words(for: code, bytes), detail(of: code, bytes, place))
   }
 
-  /// The errors that a document can have only because its input ends.
+  /// The errors that can only occur because the input ends.
   private static let endings: Set<UInt32> = [
     XML_ERROR_NO_ELEMENTS.rawValue, XML_ERROR_UNCLOSED_TOKEN.rawValue,
     XML_ERROR_PARTIAL_CHAR.rawValue, XML_ERROR_UNCLOSED_CDATA_SECTION.rawValue,
@@ -51,8 +51,8 @@ extension ParserCore {
 
   /// Why Expat ended the parse, and where.
   ///
-  /// After the root it judges a word by its end. Of a long or a quoted one, the end may still have been to come; it has no
-  /// business there anyway, and that is told where it starts.
+  /// After the root, Expat judges a word by its end. The end of a long or quoted word may not have
+  /// been read yet. Such a word is not allowed there anyway, so it is reported where it starts.
   private func refusal(after anchor: Int) -> (XML_Error, Location) {
     let code = unsafe XML_GetErrorCode(parser)
     let place = location
@@ -71,7 +71,8 @@ extension ParserCore {
     return (code, place)
   }
 
-  /// Where a word starts that is quoted or goes on for longer than words wait; nil if there is none before the place.
+  /// The start of a word that is quoted or longer than `longestWord`; nil if there is none before
+  /// the place.
   private func startOfLongJunk(from anchor: Int, before place: Int) -> Int? {
     guard let bytes = unsafe InputWindow(parser, detour).bytes(from: anchor) else { return nil }
     let input = InputCharacters(bytes, encoding)
@@ -81,13 +82,13 @@ extension ParserCore {
     return isLong ? anchor + start * input.size : nil
   }
 
-  /// Whether a word goes on from here to the end of the input, and for longer than words wait.
+  /// Whether a word continues from here to the end of the input and is longer than `longestWord`.
   private func isLongJunk(at place: Int) -> Bool {
     guard let bytes = unsafe InputWindow(parser, detour).bytes(from: place) else { return false }
     return InputCharacters(bytes, encoding).count > InputCharacters.longestWord
   }
 
-  /// Up to four input bytes from an offset on.
+  /// Up to four input bytes at an offset.
   private func input(at offset: Int) -> [UInt8] {
     let window = unsafe InputWindow(parser, detour)
     let start = offset - window.byteOffset
@@ -95,7 +96,7 @@ extension ParserCore {
     return (start..<min(start + 4, window.bytes.count)).map { window.bytes[$0] }
   }
 
-  /// The encoding's name, as declared; Expat stands at it.
+  /// The name of the encoding as declared. Expat is at its start.
   private func declaredName(at place: Location) -> String {
     let window = unsafe InputWindow(parser, detour)
     var name: [UInt8] = []
@@ -127,13 +128,14 @@ extension ParserCore {
     if place.byteOffset == visible.startIndex, first != UInt8(ascii: "<") {
       return .notMarkup(firstByte: first)
     }
-    // A token that Expat has seen whole, or refuses behind these bytes: they are there however the input is cut.
+    // Expat has seen the whole token, or refuses it after these bytes. So they are there, however
+    // the input is cut.
     if place.byteOffset < visible.startIndex { return nil }
     let lowered = visible.prefix(9).map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
     return lowered.elementsEqual("<!doctype".utf8) ? .html : nil
   }
 
-  /// The first character of the bytes, if it is one of ASCII; else 0.
+  /// The first character of the bytes if it is ASCII; otherwise 0.
   private func character(_ bytes: [UInt8]) -> UInt8 {
     guard encoding.isWide else { return bytes.first ?? 0 }
     let high = encoding == .utf16BigEndian ? 0 : 1

@@ -1,53 +1,53 @@
 import Bytes
 import CExpat
 
-/// What the callbacks that Expat knows share with the parser. It lives at one address from
-/// the parser's creation to its end, so that C can hold a pointer to it.
+/// The state that the parser shares with the callbacks that Expat calls. It does not move during
+/// the parser's life, so that C can hold a pointer to it.
 @safe
 @usableFromInline
 struct ParserCore {
   let parser: XML_Parser
-  /// The handler's memory, of the type below.
+  /// The handler's memory, whose type is `handlerType`.
   let handler: UnsafeMutableRawPointer
   let handlerType: any (SAXHandler & ~Copyable).Type
   let limits: Limits
   let locator: SAXLocator
-  /// Whether Expat keeps the bytes around an event at hand, as the locator needs it.
+  /// Whether Expat keeps the bytes around an event in memory. The locator needs them.
   let keepsInput: Bool
 
-  /// Elements open now.
+  /// The number of open elements.
   var depth = 0
-  /// The offset behind the root's end tag.
+  /// The offset after the root's end tag.
   var rootEnd: Int?
-  /// Whether Expat stands in a CDATA section.
+  /// Whether Expat is in a CDATA section.
   var isInSection = false
-  /// Set once, when the parse must end; no event follows it.
+  /// Set once, when the parse must end. No event follows it.
   var failure: SAXError?
-  /// The same as `failure != nil`, cheaper to ask at every event.
+  /// The same as `failure != nil`, but cheaper to check at every event.
   var isStopped = false
   /// The last start tag.
   @usableFromInline var tag: StartTag
   var progress = Progress.allIsSent
-  /// The input that Expat is reading: where in memory, and the offset of the first byte.
+  /// The bytes that Expat is reading. `inputOffset` is the offset of the first one in the input.
   var input: UnsafeRawBufferPointer {
-    // A “<” and the bytes of a key.
+    // Room for a “<” and the bytes of a key.
     didSet { inputTagRoom = UInt(unsafe max(0, input.count - NameKey.size)) }
   }
   var inputOffset = 0
-  /// What has gone past Expat.
+  /// The bytes that have bypassed Expat.
   var detour = Detour()
-  /// Before this place in the input, a tag may be looked at without going beyond it.
+  /// A tag that starts before this index of `input` can be read without going out of bounds.
   private(set) var inputTagRoom: UInt = 0
-  /// Whether names are what stands in the input: in UTF-8, and no namespace has been declared.
+  /// Whether names can be taken from the input as they are: it is UTF-8 and declares no namespace.
   var takesNames = false
   var hasNamespaces = false
   var names: NameCensus
-  /// How often there had been no memory when Expat was last given bytes.
+  /// How many memory requests had failed when Expat last got bytes.
   var refusals = 0
-  /// Namespace declarations that Expat announced ahead of the next start tag, and their bytes.
+  /// The namespace declarations that Expat has reported for the next start tag, and their bytes.
   var declarations = 0
   var declarationBytes = 0
-  /// The first bytes of the input, as far as they tell its encoding.
+  /// The first bytes of the input, enough to detect its encoding.
   var start: [UInt8] = [] {
     didSet { encoding = InputEncoding(start: start, declared: declaredEncoding) }
   }
@@ -69,45 +69,46 @@ struct ParserCore {
     self.limits = limits
     names = NameCensus(known: knownNames)
     unsafe input = UnsafeRawBufferPointer(start: nil, count: 0)
-    // Of no bytes, so it does not matter where.
+    // The name has no bytes, so any address will do.
     unsafe tag = StartTag(
       name: handler.assumingMemoryBound(to: CChar.self), nameLength: 0, key: NameKey())
     self.locator = locator
     self.keepsInput = keepsInput
   }
 
-  /// How far the handler has been told.
+  /// Which events the handler has received.
   enum Progress: UInt8 {
+    /// All events.
     case allIsSent
-    /// The same, and the handler has no use for blank text before the next tag.
+    /// All events; the handler does not need whitespace before the next tag.
     case whitespaceIsSkipped
-    /// All but `tag`: its element waits to be told in one event.
+    /// All except `tag`: its whole element may become one event.
     case tagIsDeferred
-    /// All but `tag` and a text after it.
+    /// All except `tag` and the text after it.
     case textIsDeferred
   }
 
-  /// Whether an element waits to be told.
+  /// Whether a start tag has not been sent yet.
   @inline(__always)
   var hasDeferredTag: Bool { progress.rawValue >= Progress.tagIsDeferred.rawValue }
 
   var rootHasEnded: Bool { rootEnd != nil }
 
-  /// Where the text of the tag that has been passed is in the input.
+  /// The offset of the deferred tag's text in the input.
   var textOffset: Int? {
     guard let text = unsafe tag.text, let first = unsafe input.baseAddress else { return nil }
     return unsafe inputOffset &+ (UnsafeRawPointer(text) - first)
   }
 
-  /// Whether there was no memory since then.
+  /// Whether a memory request has failed since Expat last got bytes.
   var isOutOfMemory: Bool { refusals != ExpatMemory.refusals }
 
-  /// Where Expat stands.
+  /// Expat's current place in the input.
   var location: Location {
     unsafe place(of: parser, byteOrderMark: byteOrderMark, detour)
   }
 
-  /// Ends the parse for this reason, unless it has ended for another.
+  /// Ends the parse for this reason, unless it has already ended.
   mutating func stop(
     _ code: SAXError.Code, _ message: String, breach: Limits.Breach? = nil
   ) {
@@ -125,19 +126,20 @@ struct ParserCore {
   }
 }
 
-/// A start tag, and the first text after it if the tag has been passed.
+/// A start tag, and the first text after it if the tag is deferred.
 ///
-/// Name and text are the input's if it has been passed, which stays within one call of Expat. (Expat's own copy of a name may
-/// move before the call returns.) Otherwise all is Expat's, and lasts for the handler's call.
+/// The name and text of a deferred tag point into the input, which stays until Expat's call
+/// returns. (Expat's own copy of a name may move earlier.) Otherwise everything belongs to Expat
+/// and is valid during the handler's call.
 @safe
 @usableFromInline
 struct StartTag {
   @usableFromInline var name: UnsafePointer<CChar>
   @usableFromInline var nameLength = 0
   @usableFromInline var key = NameKey()
-  /// Ends with a null pointer; nil stands for none.
+  /// A list that ends with a null pointer; nil if there are no attributes.
   @usableFromInline var attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>?
-  /// Where it is in the input, if Expat has moved on since.
+  /// The tag's offset in the input, if Expat has moved on since.
   var offset: Int?
   var text: UnsafePointer<UInt8>?
   var textLength = 0
@@ -155,9 +157,9 @@ struct StartTag {
   }
 }
 
-/// Where a parser stands, for an input with a byte order mark of so many bytes.
+/// A parser's current place in an input whose byte order mark has this many bytes.
 ///
-/// Apart from `ParserCore`, so that asking for a place does not copy the core.
+/// Not a member of `ParserCore`, so that finding a place does not copy the core.
 @inline(__always)
 func place(of parser: XML_Parser, byteOrderMark: Int, _ detour: Detour) -> Location {
   let offset = max(0, Int(unsafe XML_GetCurrentByteIndex(parser)))

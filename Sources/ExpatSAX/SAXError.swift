@@ -2,7 +2,7 @@ public import Bytes
 
 /// Why a parse ended before the end of a well-formed document.
 public struct SAXError: Error, Hashable, Sendable {
-  /// What kind of end it is.
+  /// The kind of error.
   public struct Code: Hashable, Sendable {
     let name: String
 
@@ -10,13 +10,13 @@ public struct SAXError: Error, Hashable, Sendable {
     public static let notWellFormed = Code(name: "notWellFormed")
     /// The input ended before the root's end tag.
     public static let truncated = Code(name: "truncated")
-    /// There is nothing in the input, or only blanks.
+    /// The input is empty or has only whitespace.
     public static let empty = Code(name: "empty")
     /// The input has a DOCTYPE.
     public static let doctype = Code(name: "doctype")
-    /// An unknown encoding, or bytes that are no character of the encoding.
+    /// The encoding is unknown, or some bytes are not a character of the encoding.
     public static let encoding = Code(name: "encoding")
-    /// A size beyond `Limits`; `SAXError.breach` has it.
+    /// A size exceeds one of the `Limits`; see `SAXError.breach`.
     public static let limit = Code(name: "limit")
     /// The handler asked to stop.
     public static let stopped = Code(name: "stopped")
@@ -24,17 +24,17 @@ public struct SAXError: Error, Hashable, Sendable {
     public static let finished = Code(name: "finished")
     /// Expat could not get memory.
     public static let outOfMemory = Code(name: "outOfMemory")
-    /// `read` failed; the message has the system's reason.
+    /// `read` failed; the message gives the system's reason.
     public static let input = Code(name: "input")
   }
 
-  /// The mistakes that real captures show, told apart where Expat has one code for many.
+  /// Common mistakes in real captures, distinguished where Expat has one code for many.
   public enum Detail: Hashable, Sendable {
-    /// The input does not start as XML does; the byte that stands there.
+    /// The input does not start like XML, but with this byte.
     case notMarkup(firstByte: UInt8)
-    /// The input starts as an HTML page does.
+    /// The input starts like an HTML page.
     case html
-    /// Blanks or a line end stand before the XML declaration.
+    /// There is whitespace before the XML declaration.
     case blankBeforeDeclaration
     /// A second root element, or a second declaration, follows the root.
     case secondDocument
@@ -43,7 +43,7 @@ public struct SAXError: Error, Hashable, Sendable {
   }
 
   public var code: Code
-  /// Where Expat stands.
+  /// Where the parse ended.
   public var location: Location
   /// The reason in plain words.
   public var message: String

@@ -1,14 +1,14 @@
 public import Bytes
 import CExpat
 
-/// The surroundings of an event: where it stands in the input.
+/// The context of an event: its place in the input and the input's encoding.
 @safe
 public struct SAXContext: ~Escapable {
   private let core: UnsafeMutablePointer<ParserCore>
   /// Where the event starts, if Expat has moved on since.
   private let offset: Int?
 
-  /// The pointer stays valid because a context is only ever handed down into a handler's call.
+  /// The pointer stays valid because a context is only passed down into a handler's call.
   @_lifetime(immortal)
   init(_ core: UnsafeMutablePointer<ParserCore>, offset: Int? = nil) {
     unsafe self.core = core
@@ -17,7 +17,7 @@ public struct SAXContext: ~Escapable {
 
   /// Where the event starts.
   ///
-  /// - Complexity: Linear in the bytes since the last location that was asked for.
+  /// - Complexity: Linear in the number of bytes since the last location requested.
   public var location: Location {
     if let offset {
       unsafe core.pointee.locator.resolve(.unresolved(byteOffset: offset))
@@ -27,7 +27,8 @@ public struct SAXContext: ~Escapable {
     }
   }
 
-  /// The same without line and column, for a fraction of the cost: `SAXLocator.resolve(_:)` finds them later.
+  /// The same without line and column, for a fraction of the cost. `SAXLocator.resolve(_:)` finds
+  /// them later.
   @inline(__always)
   public var mark: Location {
     if let offset { return .unresolved(byteOffset: offset) }
@@ -39,17 +40,18 @@ public struct SAXContext: ~Escapable {
   /// The encoding of the input, as known so far.
   public var encoding: InputEncoding { unsafe core.pointee.encoding }
 
-  /// Where a byte of a text event stands: of two events with the same text, cut differently, it is the same place.
+  /// The place of a byte of a text event. The place is the same however a text is cut into events.
   ///
   /// - Parameters:
-  ///   - count: The bytes of the text before it.
+  ///   - count: The number of bytes of the text before this byte.
   ///   - text: The text of this event.
   public func location(after count: Int, of text: Span<UInt8>) -> Location {
     var place = location
     let encoding = encoding
     var end = min(max(0, count), text.count)
     while end > 0, end < text.count, text[end] & 0xC0 == 0x80 { end -= 1 }
-    // A line end or a reference is an event of its own, so the bytes before this one stand as they are in the input.
+    // Line ends and references are separate events, so the characters before this byte are those of
+    // the input.
     for index in 0..<end {
       let byte = text[index]
       let startsScalar = byte & 0xC0 != 0x80
@@ -68,7 +70,7 @@ public struct SAXContext: ~Escapable {
 /// A start tag: its name and attributes.
 @safe
 public struct SAXElement: ~Escapable {
-  /// Its `tag` is this one, for the handler's call, which the element is only handed down into.
+  /// Its `tag` is this one during the handler's call, which the element is only passed down into.
   @usableFromInline let core: UnsafeMutablePointer<ParserCore>
 
   @_lifetime(immortal)
@@ -81,14 +83,14 @@ public struct SAXElement: ~Escapable {
 
   private var localRange: Range<Int> { unsafe ExpatSAX.localName(in: name, nameLength) }
 
-  /// Whether this is the element's name, and the element in no namespace.
+  /// Whether the element has this name and is in no namespace.
   @inlinable
   @inline(__always)
   public func isNamed(_ other: SAXName) -> Bool {
     unsafe core.pointee.tag.key == other.key && (!other.isLong || hasLongName(other))
   }
 
-  /// Compares all of a name that does not fit into its key.
+  /// Compares the whole of a name that does not fit into its key.
   @usableFromInline
   func hasLongName(_ other: SAXName) -> Bool {
     if nameLength != other.count { return false }
@@ -100,7 +102,7 @@ public struct SAXElement: ~Escapable {
     return true
   }
 
-  /// Where the tag starts, and the bytes around it.
+  /// The context of the start of the tag.
   public var context: SAXContext {
     @_lifetime(copy self)
     get {
@@ -120,7 +122,7 @@ public struct SAXElement: ~Escapable {
   /// Whether the element is in a namespace.
   public var isNamespaced: Bool { localRange.lowerBound > 0 }
 
-  /// The namespace's name, empty if there is none.
+  /// The name of the namespace; empty if there is none.
   public var namespace: Span<UInt8> {
     @_lifetime(copy self)
     get { unsafe _overrideLifetime(utf8(name, max(0, localRange.lowerBound - 1)), copying: self) }
@@ -132,11 +134,11 @@ public struct SAXElement: ~Escapable {
 
   /// Calls the body with each attribute that is not a namespace declaration, in document order.
   ///
-  /// - Complexity: Linear in the bytes of the names and values.
+  /// - Complexity: Linear in the number of bytes in the names and values.
   public func forEachAttribute(_ body: (SAXAttribute) -> Void) {
     guard let attributes = unsafe core.pointee.tag.attributes else { return }
     var index = 0
-    // Expat ends the list of names and values, which come in pairs, with a null pointer.
+    // The list consists of pairs of a name and a value, and ends with a null pointer.
     while let name = unsafe attributes[index], let value = unsafe attributes[index + 1] {
       body(unsafe SAXAttribute(name: name, value: value))
       index += 2
@@ -144,10 +146,10 @@ public struct SAXElement: ~Escapable {
   }
 }
 
-/// A whole element without attributes that holds only text, or nothing.
+/// A whole element without attributes that contains only text or nothing.
 @safe
 public struct SAXSimpleElement: ~Escapable {
-  /// As with `SAXElement`, its `tag` is this element's for the call that the element is handed down into.
+  /// Its `tag` is this element's during the handler's call, as in `SAXElement`.
   private let core: UnsafeMutablePointer<ParserCore>
 
   @_lifetime(immortal)
@@ -155,12 +157,13 @@ public struct SAXSimpleElement: ~Escapable {
     unsafe self.core = core
   }
 
+  /// The start tag.
   public var tag: SAXElement {
     @_lifetime(copy self)
     get { unsafe _overrideLifetime(SAXElement(core), copying: self) }
   }
 
-  /// All of the text, in UTF-8.
+  /// The whole text, in UTF-8.
   public var text: Span<UInt8> {
     @_lifetime(copy self)
     get {
@@ -170,7 +173,7 @@ public struct SAXSimpleElement: ~Escapable {
     }
   }
 
-  /// Where the text starts, if there is one.
+  /// The context of the start of the text, if there is any.
   public var textContext: SAXContext {
     @_lifetime(copy self)
     get {
@@ -178,7 +181,7 @@ public struct SAXSimpleElement: ~Escapable {
     }
   }
 
-  /// Where the end tag starts.
+  /// The context of the start of the end tag.
   public var endContext: SAXContext {
     @_lifetime(copy self)
     get { unsafe _overrideLifetime(SAXContext(core), copying: self) }
@@ -193,7 +196,7 @@ public struct SAXAttribute: ~Escapable {
   private let localRange: Range<Int>
   private let valueStart: UnsafePointer<CChar>
 
-  /// As with `SAXElement`, the pointers outlive the call that the attribute is handed down into.
+  /// The pointers are valid during the handler's call, as in `SAXElement`.
   @_lifetime(immortal)
   init(name: UnsafePointer<CChar>, value: UnsafePointer<CChar>) {
     unsafe self.name = name
@@ -202,7 +205,7 @@ public struct SAXAttribute: ~Escapable {
     localRange = unsafe ExpatSAX.localName(in: name, nameLength)
   }
 
-  /// The name as Expat keeps it: without the namespace's name, but with the prefix.
+  /// The name as Expat keeps it: with the prefix, but without the name of the namespace.
   var qualifiedName: UnsafeRawBufferPointer {
     unsafe UnsafeRawBufferPointer(
       start: name + localRange.lowerBound, count: nameLength - localRange.lowerBound)
@@ -217,10 +220,10 @@ public struct SAXAttribute: ~Escapable {
     }
   }
 
-  /// Whether the attribute is in a namespace: it has a prefix.
+  /// Whether the attribute is in a namespace, that is, has a prefix.
   public var isNamespaced: Bool { localRange.lowerBound > 0 }
 
-  /// The namespace's name, empty if there is none.
+  /// The name of the namespace; empty if there is none.
   public var namespace: Span<UInt8> {
     @_lifetime(copy self)
     get { unsafe _overrideLifetime(utf8(name, max(0, localRange.lowerBound - 1)), copying: self) }
@@ -233,7 +236,7 @@ public struct SAXAttribute: ~Escapable {
   }
 }
 
-/// Views bytes that the caller knows to outlive the view.
+/// A view of bytes. The caller guarantees that they outlive it.
 @_lifetime(immortal)
 private func utf8(_ start: UnsafePointer<CChar>, _ count: Int) -> Span<UInt8> {
   let pointer = unsafe UnsafeRawPointer(start).assumingMemoryBound(to: UInt8.self)

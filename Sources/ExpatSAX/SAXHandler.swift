@@ -1,30 +1,31 @@
 /// What a handler wants after an event.
 public enum SAXAction: Sendable {
+  /// Continue.
   case proceed
-  /// Go on, and text that is blank need not come before the next tag.
+  /// Continue. Whitespace before the next tag need not be sent.
   case proceedWithoutBlanks
-  /// End the parse: `feed` throws `SAXError.Code.stopped`, and no further event comes.
+  /// End the parse: `feed` throws `SAXError.Code.stopped`, and no more events are sent.
   case stop
 }
 
 /// Receives the events of one document, in document order.
 ///
-/// Events borrow Expat's memory and end with the call. Comments and processing instructions
-/// are passed over; CDATA sections and references arrive as the text that they stand for.
+/// Events borrow Expat's memory and are valid only during the call. Comments and processing
+/// instructions are skipped; CDATA sections and references arrive as the text that they represent.
 public protocol SAXHandler: ~Copyable {
   /// A start tag, or the start of an empty-element tag.
   mutating func startElement(_ element: SAXElement) -> SAXAction
   /// An end tag, or the end of an empty-element tag.
   mutating func endElement(_ context: SAXContext) -> SAXAction
-  /// Part of the text of the innermost open element, in UTF-8. One text may come in any number of parts.
+  /// Part of the text of the innermost open element, in UTF-8. A text may arrive in many parts.
   mutating func text(_ bytes: Span<UInt8>, _ context: SAXContext) -> SAXAction
-  /// A whole element that has no attributes and holds only text, or nothing: its three events in one.
+  /// A whole element without attributes that contains only text or nothing, as one event.
   ///
-  /// Comes in their place where the element stood whole and unbroken in one piece of the input, so a handler must
-  /// do the same for both. Not implemented, it brings the three.
+  /// Replaces the three events if one piece of the input has the whole element, so a handler must
+  /// do the same in both cases. The default implementation calls the three methods.
   mutating func simpleElement(_ element: SAXSimpleElement) -> SAXAction
-  /// All events of the bytes at hand have come; before the next one, the bytes go away. The last chance
-  /// to ask a `SAXLocator` for their places.
+  /// All events of the current bytes have been sent; the bytes are gone before the next event. This
+  /// is the last chance to ask a `SAXLocator` for their places.
   mutating func pieceEnds()
 }
 

@@ -1,19 +1,21 @@
 public import Bytes
 import CExpat
 
-/// Finds the line and column of a place by its byte offset, as long as the bytes are at hand.
+/// Finds the line and column of a place by its byte offset, as long as the bytes are in memory.
 ///
-/// Counting lines and columns at every event would cost more than all else that a handler does, and nearly all of these
-/// places are never asked for. So a handler notes `SAXContext.mark`, and asks here when it needs the place: in the
-/// event itself, in a later one, and at the latest in `SAXHandler.pieceEnds()`, after which the bytes go away.
+/// Counting lines and columns at every event would cost more than everything else that a handler
+/// does, and nearly all of these places are never needed. So a handler keeps `SAXContext.mark` and
+/// asks the locator if it needs the place: in the same event, in a later one, or at the latest in
+/// `SAXHandler.pieceEnds()`, after which the bytes are gone.
 @safe
 public final class SAXLocator {
-  /// Expat's, from the parser's creation to its end.
+  /// The parser's core, from the parser's creation to its end.
   private var core: UnsafeMutablePointer<ParserCore>?
-  /// The first place whose bytes are at hand, and places found since.
+  /// The first place whose bytes are in memory.
   private var anchor = Location.start
-  /// Once all events have come: the place behind the last of them.
+  /// The place after the last event, once all events have been sent.
   private var end: Location?
+  /// Places found since `anchor`.
   private var found: [Location] = []
   private var next = 0
 
@@ -23,9 +25,9 @@ public final class SAXLocator {
     found.reserveCapacity(Self.remembered)
   }
 
-  /// The same place with line and column, if they are not known yet.
+  /// Returns a place with its line and column, which are counted if they are not known yet.
   ///
-  /// - Complexity: Linear in the bytes from the nearest place before it that has been asked for.
+  /// - Complexity: Linear in the number of bytes from the nearest known place before it.
   public func resolve(_ place: Location) -> Location {
     if place.isResolved { return place }
     guard let core = unsafe core else { return place }
@@ -58,7 +60,7 @@ public final class SAXLocator {
     unsafe core = nil
   }
 
-  /// Tells that Expat is about to see more bytes, after this place.
+  /// Call this before Expat gets more bytes, which follow this place.
   func begin(at anchor: Location) {
     self.anchor = anchor
     end = nil
@@ -66,7 +68,8 @@ public final class SAXLocator {
     next = 0
   }
 
-  /// Tells that all events of these bytes have come; the bytes before this place are still at hand.
+  /// Call this when all events of these bytes have been sent. The bytes before this place are still
+  /// in memory.
   func end(at place: Location) {
     end = place
   }
@@ -98,7 +101,8 @@ extension Location {
   /// Whether line and column are known.
   public var isResolved: Bool { line > 0 }
 
-  /// This place with line and column, told from a later place that is known; nil if its line starts too far back.
+  /// This place with line and column, counted back from a known later place; nil if the start of
+  /// its line is not in memory.
   fileprivate func found(
     before end: Location, from first: Int, in window: borrowing InputWindow,
     _ encoding: InputEncoding
@@ -121,7 +125,8 @@ extension Location {
       byteOffset: byteOffset, line: end.line - (way.line - 1), column: column.column)
   }
 
-  /// Moves on over bytes that follow this place, which are not cut inside a character or a CRLF.
+  /// Advances this place over the bytes that follow it. They must not be cut inside a character or
+  /// a CRLF.
   fileprivate mutating func advance(over bytes: Span<UInt8>, in encoding: InputEncoding) {
     byteOffset += bytes.count
     switch encoding {
@@ -131,9 +136,11 @@ extension Location {
     }
   }
 
-  /// Moves on over bytes of UTF-8 that hold so many line feeds, and continuation bytes, which start no scalar.
+  /// Advances this place over UTF-8 with this many line feeds, and this many continuation bytes,
+  /// which do not start a scalar.
   ///
-  /// - Complexity: Constant if no line ends; otherwise linear in the bytes after the last line feed.
+  /// - Complexity: Constant if no line ends; otherwise linear in the number of bytes after the last
+  ///   line feed.
   mutating func advance(over bytes: Span<UInt8>, lines: Int, continuations: Int) {
     byteOffset += bytes.count
     if lines == 0 {
@@ -194,7 +201,8 @@ extension Location {
 }
 
 extension Span<UInt8> {
-  /// How many bytes from here on, in steps of eight, end no line, and how many scalars start in them.
+  /// How many bytes from here on, in steps of eight, contain no line end, and how many scalars
+  /// start in them.
   fileprivate func plainRun(from first: Int, isUTF8: Bool) -> (bytes: Int, scalars: Int) {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let tops: UInt64 = 0x8080_8080_8080_8080
@@ -206,7 +214,7 @@ extension Span<UInt8> {
         let word = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
         let feeds = word ^ (ones &* 0x0A)
         let returns = word ^ (ones &* 0x0D)
-        // The well-known test for a zero byte; where it sees one too many, the bytes are counted singly.
+        // The well-known test for a zero byte. If it is wrong, the bytes are counted one by one.
         if ((feeds &- ones) & ~feeds | (returns &- ones) & ~returns) & tops != 0 { break }
         // A continuation byte has its top bit set and the next one clear.
         if word & tops != 0 { continuations += (word & ~(word << 1) & tops).nonzeroBitCount }

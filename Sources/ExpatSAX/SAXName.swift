@@ -1,9 +1,9 @@
-/// An element's name to compare with, kept for the life of the process.
+/// An element name for comparisons, kept for the life of the process.
 ///
-/// Names come from tables that are made once, so that comparing one needs no reference counting.
+/// Names come from tables that are created once, so comparing one needs no reference counting.
 @safe
 public struct SAXName: @unchecked Sendable {
-  // Never written after `init` and never freed, so it may be read from anywhere at any time.
+  // Never written after `init` and never freed, so any thread may read it at any time.
   @usableFromInline let start: UnsafePointer<UInt8>
   public let count: Int
   @usableFromInline let key: NameKey
@@ -12,14 +12,14 @@ public struct SAXName: @unchecked Sendable {
   public init(_ name: String) {
     let bytes = Array(name.utf8)
     let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: max(1, bytes.count))
-    // As many bytes as have been allocated.
+    // No more bytes than have been allocated.
     for (index, byte) in bytes.enumerated() { unsafe (memory + index).initialize(to: byte) }
     unsafe start = UnsafePointer(memory)
     count = bytes.count
     key = unsafe bytes.withUnsafeBytes { unsafe NameKey($0) }
   }
 
-  /// Whether the name is more than its key.
+  /// Whether the name does not fit into its key.
   @inlinable
   var isLong: Bool { count >= NameKey.size }
 }

@@ -1,10 +1,12 @@
-/// Keeps what is made of an input independent of how it was cut into pieces: what is cut in two waits for the rest of it.
+/// Makes the result independent of how the input is cut into pieces: if a character, line end or
+/// word is cut in two, its first part waits for the rest.
 extension StreamParser where Handler: ~Copyable {
-  /// How many of the last bytes Expat should see only together with the next ones, at most three.
+  /// How many of the last bytes Expat should get only together with the next ones: at most three.
   ///
-  /// The start of a character: Expat would refuse some at their first byte, and without the others nobody could tell what was
-  /// wrong. A CR: after the root, Expat would take it and an LF that follows for two line ends. What other encoding of single
-  /// bytes is declared is not known of the first bytes, so these are taken for UTF-8 all along.
+  /// These are the start of a character, because Expat refuses some characters at their first byte,
+  /// and the error could not be explained without the other bytes. Also a CR, because after the
+  /// root Expat would take it and a following LF for two line ends. For the first bytes, a declared
+  /// single-byte encoding is not known yet, so all single-byte encodings are treated as UTF-8.
   static func unfinished(in bytes: Span<UInt8>, _ encoding: InputEncoding) -> Int {
     switch encoding {
     case .utf8, .latin1, .ascii:
@@ -38,7 +40,8 @@ extension StreamParser where Handler: ~Copyable {
     return (0xD8...0xDB).contains(high) || (high, low) == (0, 0x0D) ? 2 : 0
   }
 
-  /// Where half of a surrogate pair stands without the other half. Expat takes a first half for the start of any pair.
+  /// The index of half of a surrogate pair without the other half. Expat takes any unit after a
+  /// first half for the second half.
   static func loneSurrogate(in bytes: Span<UInt8>, _ encoding: InputEncoding) -> Int? {
     guard encoding.isWide else { return nil }
     let high = encoding == .utf16BigEndian ? 0 : 1

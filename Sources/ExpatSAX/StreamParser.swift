@@ -1,54 +1,54 @@
-import Platform
 public import Bytes
 import CExpat
 import Platform
 
 /// A streaming XML parser: bytes in, events out to a handler, through Expat.
 ///
-/// Bytes go into Expat's own buffer, so a file is read without a copy. Memory is bounded by `Limits`,
-/// whatever the input. DOCTYPE is refused, which leaves no entities to expand.
+/// Bytes go into Expat's own buffer, so a file is read without a copy. `Limits` bound the memory
+/// for any input. DOCTYPE is refused, so there are no entities to expand.
 ///
-/// Expat would wait for more of an unfinished token before it looks at it again, to save itself repeated
-/// scans, and so an event could come late when chunks are small. This parser turns that off and does the waiting
-/// itself: a token that is unfinished after 4 KiB is looked at again only when it has doubled, a shorter
-/// one at every chunk. Events are prompt and a long token still costs linear time.
+/// By default Expat waits for more of an unfinished token before it scans it again, so events could
+/// be late if chunks are small. This parser turns that off and does the waiting itself: it scans an
+/// unfinished token of up to 4 KiB again at every chunk, and a longer one only when its size has
+/// doubled. Events are prompt, and a long token still costs linear time.
 @safe
 public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
-  /// Allocated by `init`, freed by `deinit`, and in between at one address for Expat's callbacks.
+  /// Allocated by `init` and freed by `deinit`. It does not move, because Expat's callbacks use it.
   private let core: UnsafeMutablePointer<ParserCore>?
   private let handlerMemory: UnsafeMutablePointer<Handler>
   private let limits: Limits
   private let locator: SAXLocator
 
-  /// Bytes given to Expat, and how many of them at the end belong to a token that it has not seen whole.
+  /// The number of bytes given to Expat.
   private var parsed = 0
+  /// How many of these, at the end, belong to a token that Expat has not seen completely.
   private var pending = 0
-  /// Where those start, and whether that is in a CDATA section.
+  /// Where the pending bytes start.
   private var anchor = Location.start
   private var anchorIsInSection = false
-  /// Expat's buffer, being filled: where it is, its size, and how much of it is filled.
+  /// Expat's buffer of `capacity` bytes, of which `filled` have been written.
   private var buffer: UnsafeMutableRawPointer?
   private var capacity = 0
   private var filled = 0
-  /// The last bytes, not yet given to Expat: the start of a character, a line end, or a word after the root.
+  /// Bytes not yet given to Expat: the start of a character, a line end, or a word after the root.
   private var held: [UInt8] = []
   private var heldIsWord = false
-  /// The character that Expat has seen last, if it is one of ASCII.
+  /// The last character that Expat has seen, if it is ASCII.
   private var lastCharacter: UInt8 = 0
-  /// Whether all bytes after the first few have been blanks.
+  /// Whether all bytes after the first few are whitespace.
   private var restIsWhitespace = true
   private var failure: SAXError?
 
   private static var chunk: Int { 64 * 1024 }
   private static var promptTokenSize: Int { 4 * 1024 }
 
-  /// Makes a parser that is ready for the first byte of a document.
+  /// Creates a parser that is ready for the first byte of a document.
   ///
   /// - Parameters:
   ///   - handler: Receives the events.
   ///   - limits: The sizes beyond which the document is refused.
-  ///   - knownNames: Those that do not count towards the limit `names`.
-  ///   - locator: Serves this parser only; the handler can ask it for the places of earlier events.
+  ///   - knownNames: The names that do not count towards the limit `names`.
+  ///   - locator: Serves only this parser. The handler can ask it for the places of earlier events.
   public init(
     handler: consuming Handler, limits: Limits = .default, knownNames: KnownNames = .none,
     locator: SAXLocator = SAXLocator()
@@ -57,7 +57,7 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
       handler: handler, limits: limits, knownNames: knownNames, locator: locator, memory: .system)
   }
 
-  /// Makes a parser with memory for Expat from somewhere else.
+  /// Creates a parser whose Expat gets its memory from `memory`.
   package init(
     handler: consuming Handler, limits: Limits, knownNames: KnownNames, locator: SAXLocator,
     memory: ExpatMemory
@@ -79,7 +79,7 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
         locator: locator, keepsInput: keepsInputAtHand))
     unsafe self.core = core
     unsafe cexpat_disable_reparse_deferral(parser)
-    // With the prefix, a name is as Expat keeps it.
+    // Expat then passes the prefix too, so names can be counted as Expat keeps them.
     unsafe XML_SetReturnNSTriplet(parser, 1)
     unsafe registerCallbacks(core)
     unsafe locator.attach(core)
@@ -87,7 +87,7 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
 
   deinit {
     locator.detach()
-    // The parser goes first: it is what could still reach the other two.
+    // Expat's parser goes first, because it could still reach the other two.
     if let core = unsafe core {
       unsafe XML_ParserFree(core.pointee.parser)
       unsafe core.deinitialize(count: 1)
@@ -101,13 +101,14 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
   public var handler: Handler {
     _read { yield unsafe handlerMemory.pointee }
     _modify {
-      // Through a copy of the pointer: with ThreadSanitizer, Swift 6.3 cannot compile it otherwise.
+      // Uses a copy of the pointer, because with ThreadSanitizer Swift 6.3 cannot compile it
+      // otherwise.
       let memory = unsafe handlerMemory
       yield unsafe &memory.pointee
     }
   }
 
-  /// Bytes taken in so far.
+  /// The number of bytes taken in so far.
   public var byteCount: Int { parsed + filled + held.count }
 
   /// The encoding of the input, as known so far.
@@ -116,23 +117,24 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
     return unsafe core.pointee.encoding
   }
 
-  /// Where Expat stands.
+  /// Expat's current place in the input.
   public var location: Location {
     guard let core = unsafe core else { return .start }
     return unsafe place(
       of: core.pointee.parser, byteOrderMark: core.pointee.byteOrderMark, core.pointee.detour)
   }
 
-  /// The bytes around the place where Expat stands that are still at hand, undecoded.
+  /// Calls the body with the input bytes around Expat's current place that are still in memory.
+  /// They are not decoded.
   public func withWindow(_ body: (InputWindow) -> Void) {
     guard let core = unsafe core else { return }
     body(unsafe InputWindow(core.pointee.parser, core.pointee.detour))
   }
 
-  /// Takes the next bytes of the input, and sends the events that they complete.
+  /// Takes the next bytes of the input and sends the events that they complete.
   ///
-  /// - Throws: `SAXError` when the parse has ended; the same one at every later call.
-  /// - Complexity: Linear in the bytes.
+  /// - Throws: `SAXError` when the parse has ended; every later call throws the same error.
+  /// - Complexity: Linear in the number of bytes.
   public mutating func feed(_ bytes: Span<UInt8>) throws(SAXError) {
     var rest = 0..<bytes.count
     while !rest.isEmpty {
@@ -140,7 +142,8 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
       guard let buffer = unsafe buffer else { return }
       let count = min(rest.count, capacity - filled)
       let part = bytes.extracting(rest.lowerBound..<(rest.lowerBound + count))
-      // `reserve` got `capacity` bytes from Expat, `filled` of which are used: `count` more fit.
+      // `reserve` got `capacity` bytes from Expat, and `filled` of them are used, so `count` more
+      // fit.
       unsafe part.withUnsafeBytes {
         if let source = $0.baseAddress {
           unsafe (buffer + filled).copyMemory(from: source, byteCount: count)
@@ -153,11 +156,12 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
     if let failure { throw failure }
   }
 
-  /// Reads once from a file descriptor, straight into Expat's buffer, and sends the events that the bytes complete.
-  /// Waits for bytes also where the descriptor would not.
+  /// Reads once from a file descriptor, straight into Expat's buffer, and sends the events that the
+  /// bytes complete. Waits for bytes even if the descriptor does not block.
   ///
-  /// - Returns: The bytes read; 0 at the end of the input, nil if a signal interrupted the call.
-  /// - Throws: `SAXError.Code.input` if the system refuses, otherwise as `feed(_:)`.
+  /// - Returns: The number of bytes read; 0 at the end of the input, nil if a signal interrupted
+  ///   the call.
+  /// - Throws: `SAXError.Code.input` if the system refuses, otherwise the same as `feed(_:)`.
   public mutating func feed(reading descriptor: CInt) throws(SAXError) -> Int? {
     if isAtTokenLimit, unsafe buffer == nil {
       guard let isAtEnd = try isAtEnd(descriptor) else { return nil }
@@ -175,12 +179,12 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
     return count
   }
 
-  /// Whether there is no more to read, found by trying to read one byte more than the limits allow.
+  /// Whether the input has ended. Tries to read one byte more than the limits allow.
   ///
   /// - Returns: nil if a signal interrupted the call.
   private func isAtEnd(_ descriptor: CInt) throws(SAXError) -> Bool? {
     var probe: UInt8 = 0
-    // One byte into one byte.
+    // Reads at most one byte into one byte.
     let count = try unsafe withUnsafeMutableBytes(of: &probe) { room throws(SAXError) in
       try unsafe read(descriptor, into: room)
     }
@@ -189,7 +193,7 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
 
   /// Reads once from a file descriptor.
   ///
-  /// - Throws: `SAXError.Code.input` if the system refuses, where Expat stands.
+  /// - Throws: `SAXError.Code.input` at Expat's current place if the system refuses.
   private func read(
     _ descriptor: CInt, into room: UnsafeMutableRawBufferPointer
   ) throws(SAXError) -> Int? {
@@ -200,74 +204,76 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
     }
   }
 
-  /// Whether the next reading from a file descriptor would be of as many bytes as usual, no token being long or near its limit.
+  /// Whether the next read from a file descriptor would ask for the ordinary number of bytes,
+  /// because no token is long or near its limit.
   package var takesWholeBlock: Bool {
     filled == 0 && pending <= Self.promptTokenSize
       && tokenLimit - pending >= InputBlock.slice(after: byteCount) + held.count
   }
 
-  /// Whether Expat has seen all bytes, and none of them belongs to something unfinished.
+  /// Whether Expat has seen all bytes and none of them belongs to an unfinished token.
   package var isBetweenTokens: Bool {
     parsed > 0 && pending == 0 && filled == 0 && held.isEmpty && failure == nil
   }
 
-  /// Goes past bytes that somebody else has read: whole elements and blanks in element content, in ASCII or UTF-8.
+  /// Skips bytes that somebody else has parsed: whole elements and whitespace in element content,
+  /// in ASCII or UTF-8.
   ///
-  /// XML is compositional: whole elements taken out of element content leave a document that is well-formed exactly if the
-  /// first one was. To be called when `isBetweenTokens`, with the bytes that follow.
+  /// XML is compositional: a document without some whole elements of its element content is
+  /// well-formed exactly if the original is. Call this only if `isBetweenTokens`, with the bytes
+  /// that follow.
   ///
   /// - Parameters:
-  ///   - bytes: The last one of them ends a tag.
-  ///   - lines: How many line feeds are among them. A CR stands only before one.
-  ///   - continuations: How many of them do not start a scalar.
+  ///   - bytes: The last byte ends a tag.
+  ///   - lines: The number of line feeds in the bytes. A CR occurs only before a line feed.
+  ///   - continuations: The number of bytes that do not start a scalar.
   package mutating func skip(_ bytes: Span<UInt8>, lines: Int, continuations: Int) {
     guard isBetweenTokens, let core = unsafe core else { return }
     anchor.advance(over: bytes, lines: lines, continuations: continuations)
     parsed += bytes.count
     lastCharacter = UInt8(ascii: ">")
     var detour = unsafe core.pointee.detour
-    // Where Expat would say that it stands if nothing had ever gone past it.
+    // The place that Expat itself reports, not corrected for bytes that have bypassed it.
     let place = unsafe place(
       of: core.pointee.parser, byteOrderMark: core.pointee.byteOrderMark, Detour())
     detour.extend(to: anchor, from: place)
     unsafe core.pointee.detour = detour
   }
 
-  /// Tells that the input is complete, and sends the last events.
+  /// Declares the input complete and sends the last events.
   ///
-  /// - Throws: `SAXError` when this does not end a well-formed document.
+  /// - Throws: `SAXError` if the input is not a well-formed document.
   public mutating func finish() throws(SAXError) {
-    // Without a buffer that it has given before, Expat gives none of no bytes.
+    // Expat does not provide a buffer of no bytes unless it has provided one before.
     if !held.isEmpty || parsed == 0 { try reserve(1) }
     try parse(final: true)
     failure = SAXError(
       code: .finished, location: location, message: "the input has been declared complete")
   }
 
-  /// Makes room in Expat's buffer, for as many of these bytes as may be given to it at once.
+  /// Makes room in Expat's buffer for as many of the wanted bytes as it may get at once.
   private mutating func reserve(_ wanted: Int, upTo most: Int = Self.chunk) throws(SAXError) {
     if let failure { throw failure }
     if filled < capacity { return }
     guard let core = unsafe core else { return }
-    // No more than up to the limit of a token in progress, so that whether it
-    // is kept does not depend on how the input was cut.
+    // Never read beyond the limit of a token, so that the limit does not depend on the pieces.
     if isAtTokenLimit {
       unsafe core.pointee.stop(.token, actual: limits.token + 1)
       failure = unsafe core.pointee.failure
       if let failure { throw failure }
     }
-    // The first two bytes tell the encoding and must come to Expat together.
+    // The first two bytes determine the encoding, so Expat must get them together.
     let prompt = min(max(wanted, parsed == 0 ? 2 : 1), most)
-    // A limit that is lower than the bytes of a character bounds tokens only.
+    // A limit below the length of a character applies to tokens only.
     try takeBuffer(
       min(
         pending > Self.promptTokenSize ? pending : prompt + held.count,
         max(tokenLimit - pending, held.count + 1)))
   }
 
-  /// Gets a buffer of Expat's, and puts what is held at its start.
+  /// Gets a buffer from Expat and puts the held bytes at its start.
   ///
-  /// - Parameter size: Not less than what is held.
+  /// - Parameter size: At least the number of held bytes.
   private mutating func takeBuffer(_ size: Int) throws(SAXError) {
     guard let core = unsafe core else { return }
     guard let buffer = unsafe XML_GetBuffer(core.pointee.parser, CInt(clamping: size)) else {
@@ -275,7 +281,7 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
     }
     unsafe self.buffer = buffer
     capacity = size
-    // There is room for what is held.
+    // The buffer has room for the held bytes.
     for (index, byte) in held.enumerated() {
       unsafe buffer.storeBytes(of: byte, toByteOffset: index, as: UInt8.self)
     }
@@ -285,10 +291,10 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
 
   private var tokenLimit: Int { max(limits.token, 2) }
 
-  /// Whether a token is as long as may be, and not complete.
+  /// Whether an unfinished token has reached the longest size allowed.
   private var isAtTokenLimit: Bool { pending > 0 && pending + held.count >= tokenLimit }
 
-  /// Lets Expat see what is in the buffer, unless a long token has not grown enough to look again.
+  /// Lets Expat parse the buffer, unless a long token has not grown enough to scan it again.
   private mutating func parseIfWorthwhile() throws(SAXError) {
     if parsed == 0, filled < 2 { return }
     if pending <= Self.promptTokenSize || filled == capacity { try parse(final: false) }
@@ -297,14 +303,14 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
   private mutating func parse(final: Bool) throws(SAXError) {
     try parse(final: final, holdsWord: !final)
     guard heldIsWord, let core = unsafe core else { return }
-    // Only after the root does Expat judge a word by its end.
+    // Expat judges a word by its end only after the root, so elsewhere it need not wait.
     heldIsWord = false
     if unsafe core.pointee.rootHasEnded && pending == 0 { return }
     try takeBuffer(held.count)
     try parse(final: false, holdsWord: false)
   }
 
-  /// - Parameter holdsWord: Whether the start of a word at the end waits for the rest of it.
+  /// - Parameter holdsWord: Whether the start of a word at the end waits for the rest of the word.
   private mutating func parse(final: Bool, holdsWord: Bool) throws(SAXError) {
     if let failure { throw failure }
     guard let core = unsafe core else { return }
@@ -323,7 +329,7 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
     if count > 0 {
       lastCharacter = withFilled({ InputCharacters($0, encoding).last(before: count) }, none: 0)
     }
-    // Expat parses right here: `count` bytes have been written, and stay until it is asked for a buffer again.
+    // Expat parses in this buffer. Its `count` bytes stay until Expat is asked for another buffer.
     unsafe core.pointee.input = UnsafeRawBufferPointer(
       start: buffer, count: unsafe buffer == nil ? 0 : count)
     unsafe core.pointee.inputOffset = parsed
@@ -342,7 +348,7 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
       pending += count
     } else {
       anchor = location
-      // After the root, Expat does not move from a CR that it has read.
+      // After the root, Expat does not move past a CR that it has read.
       if unsafe core.pointee.rootHasEnded {
         anchor.byteOffset += Int(unsafe XML_GetCurrentByteCount(parser))
       }
@@ -360,7 +366,7 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
     if let failure { throw failure }
   }
 
-  /// The part of the buffer that is filled, to look at.
+  /// Calls the body with the filled part of the buffer.
   private func withFilled<Result>(_ body: (Span<UInt8>) -> Result, none: Result) -> Result {
     guard let buffer = unsafe buffer else { return none }
     // `filled` bytes have been written.
@@ -368,7 +374,7 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
     return unsafe body(bytes.bindMemory(to: UInt8.self).span)
   }
 
-  /// Takes the last bytes back out of the buffer, if they are the start of something.
+  /// Takes the last bytes back out of the buffer if they must wait for the next ones.
   private mutating func holdBack(_ encoding: InputEncoding, holdsWord: Bool) {
     let previous = lastCharacter
     let unfinished = withFilled({ Self.unfinished(in: $0, encoding) }, none: 0)
@@ -383,7 +389,7 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
     filled = start
   }
 
-  /// The encoding of what is in the buffer. Of the first piece, Expat has not told it yet, and the first bytes do.
+  /// The encoding of the bytes in the buffer. Before Expat knows it, the first bytes decide.
   private var encodingOfFilled: InputEncoding {
     if parsed > 0 { return encoding }
     return withFilled(
@@ -392,7 +398,8 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
       }, none: .utf8)
   }
 
-  /// Keeps what diagnoses need of the bytes about to be parsed: the first of all, and whether the rest is blank.
+  /// Records what a diagnosis needs to know about the bytes to be parsed: the very first bytes, and
+  /// whether the rest is whitespace.
   private mutating func noteStart() {
     guard restIsWhitespace || parsed < Self.startSize, filled > 0, let core = unsafe core,
       let buffer = unsafe buffer
@@ -414,7 +421,7 @@ public struct StreamParser<Handler: SAXHandler & ~Copyable>: ~Copyable {
 
   private static var startSize: Int { 64 }
 
-  /// Whether a byte is a blank, or half of one in UTF-16.
+  /// Whether a byte is whitespace, or half of a whitespace character in UTF-16.
   private static func isWhitespace(_ byte: UInt8, _ mayBeWide: Bool) -> Bool {
     byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D || (mayBeWide && byte == 0)
   }
