@@ -33,7 +33,7 @@ extension ParserCore {
     }
 
     if atEnd, !rootHasEnded, Self.endings.contains(code.rawValue) {
-      if onlyWhitespace { return error(.empty, start.isEmpty ? "no input" : "only blanks") }
+      if onlyWhitespace { return error(.empty, start.isEmpty ? "no input" : "only whitespace") }
       return error(.truncated, depth == 0 ? "before the root" : "\(depth) elements are still open")
     }
 
@@ -146,7 +146,7 @@ extension ParserCore {
     switch code {
     case XML_ERROR_INVALID_TOKEN:
       return invalidToken(bytes)
-    case XML_ERROR_SYNTAX: return "this cannot stand here"
+    case XML_ERROR_SYNTAX: return "this is not allowed here"
     case XML_ERROR_UNCLOSED_TOKEN: return "the input ends inside this markup"
     case XML_ERROR_PARTIAL_CHAR: return "the input ends inside a character"
     case XML_ERROR_TAG_MISMATCH: return "the end tag does not match the start tag"
@@ -174,14 +174,14 @@ extension ParserCore {
     let value = character(bytes)
     switch value {
     case 0 where bytes.isEmpty: return "invalid markup"
-    case 0x09, 0x0A, 0x0D, 0x20: return "a blank or line end cannot stand here"
-    case 0 where bytes.first != 0: return "a character that cannot stand here"
+    case 0x09, 0x0A, 0x0D, 0x20: return "whitespace is not allowed here"
+    case 0 where bytes.first != 0: return "a character that is not allowed here"
     case 0..<0x20: return "the character U+\(hexadecimal(value)) is not allowed in XML"
-    case UInt8(ascii: "&"): return "“&” that starts no reference (write &amp;)"
-    case UInt8(ascii: "<"): return "“<” that starts no markup (write &lt;)"
+    case UInt8(ascii: "&"): return "“&” that does not start a reference (write &amp;)"
+    case UInt8(ascii: "<"): return "“<” that does not start markup (write &lt;)"
     case UInt8(ascii: "]"): return "“]]>” in text (write ]]&gt;)"
-    case 0x21..<0x7F: return "“\(Character(Unicode.Scalar(value)))” cannot stand here"
-    default: return "a character that cannot stand here"
+    case 0x21..<0x7F: return "“\(Character(Unicode.Scalar(value)))” is not allowed here"
+    default: return "a character that is not allowed here"
     }
   }
 
