@@ -4,7 +4,7 @@ import Testing
 @testable import Decompression
 
 @Suite struct DecompressorTests {
-  /// Decompresses bytes that come in pieces of a size.
+  /// Decompresses bytes in pieces of this size.
   private func decompress(
     _ bytes: [UInt8], _ format: CompressionFormat, size: Int = .max,
     onOutput: ([UInt8]) -> Void = { _ in }
@@ -36,8 +36,8 @@ import Testing
   }
 
   @Test("deflate without a header", arguments: [1, .max])
-  func bareDeflate(_ size: Int) throws {
-    let (output, decompressor) = try decompress(Samples.bareDeflate, .deflate, size: size)
+  func rawDeflate(_ size: Int) throws {
+    let (output, decompressor) = try decompress(Samples.rawDeflate, .deflate, size: size)
     #expect(output == Samples.packet)
     #expect(decompressor.isComplete)
   }
@@ -54,7 +54,7 @@ import Testing
     #expect(decompressor.surplus == 0)
   }
 
-  @Test("frames of zstd that are to be skipped", arguments: [1, .max])
+  @Test("skippable frames of zstd", arguments: [1, .max])
   func skippedFrames(_ size: Int) throws {
     let skipped: [UInt8] = [0x51, 0x2A, 0x4D, 0x18, 3, 0, 0, 0, 1, 2, 3]
     let (output, decompressor) = try decompress(
@@ -64,7 +64,7 @@ import Testing
   }
 
   @Test(
-    "what is after the last stream is counted", arguments: CompressionFormat.allCases, [1, .max])
+    "bytes after the last stream are counted", arguments: CompressionFormat.allCases, [1, .max])
   func surplus(_ format: CompressionFormat, _ size: Int) throws {
     let (output, decompressor) = try decompress(
       Samples.stream(format) + Array("garbage".utf8), format, size: size)
@@ -83,7 +83,7 @@ import Testing
     }
   }
 
-  @Test("what comes before the damage does not depend on the pieces")
+  @Test("the output before the damage does not depend on the pieces")
   func beforeTheDamage() throws {
     let frame = Compressed.zstd(texts: ["first ", "second "])
     let places = frame.indices.dropFirst(5)
@@ -94,13 +94,13 @@ import Testing
       #expect(before(damaged, size: 1) == whole, "damaged at \(place)")
       #expect(before(damaged, size: 7) == whole, "damaged at \(place)")
     }
-    // The header of the second block says that it is of a kind that there is not.
+    // The header of the second block gives a block type that does not exist.
     var damaged = frame
     damaged[frame.count - 7 - 3] |= 0x06
     #expect(before(damaged, size: .max) == Array("first ".utf8))
   }
 
-  /// What comes of a frame of zstd, to its end or to where it is damaged.
+  /// The output of a zstd frame, up to its end or to the damage.
   private func before(_ bytes: [UInt8], size: Int) -> [UInt8] {
     var all: [UInt8] = []
     _ = try? decompress(bytes, .zstd, size: size) { all += $0 }
@@ -108,7 +108,7 @@ import Testing
   }
 
   @Test(
-    "a byte that is changed is noticed, or changes nothing",
+    "a changed byte is noticed or changes nothing",
     arguments: [CompressionFormat.gzip, .zstd, .xz])
   func damaged(_ format: CompressionFormat) throws {
     let stream = Samples.stream(format)
@@ -123,7 +123,7 @@ import Testing
     }
   }
 
-  @Test("much that comes of few bytes comes in pieces")
+  @Test("a large output of a small input comes in pieces")
   func bomb() throws {
     let (output, decompressor) = try decompress(Compressed.bomb(blocks: 16), .zstd)
     #expect(output.count == 16 * 128 * 1024)

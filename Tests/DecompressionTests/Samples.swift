@@ -2,8 +2,8 @@ import Foundation
 
 @testable import Decompression
 
-/// The same packet as gzip, zstd and xz write it, with checksums, and as the two kinds of what HTTP
-/// calls deflate.
+/// The same packet as written by gzip, zstd and xz, with checksums, and in the two forms of what
+/// HTTP calls deflate.
 enum Samples {
   static let packet = Array(
     """
@@ -45,7 +45,7 @@ enum Samples {
   }
 
   /// The packet as deflate without a header.
-  static let bareDeflate = decoded(
+  static let rawDeflate = decoded(
     """
     bU/LCsIwELz7FdJ7swRBFNb8SzDbGhKSkt3q79u0DSp4m8fuMIOTvQeS45MK+5xunVZndVW6M2gnNjiS9C6/UszW9SxW5kUsxHMUgzvPAaFZg49C\
     pffO6AvCh+GuVCiWw48w+OT5QQuqbexI6/8J4YvWsHYFWwK0HvC3JawDYBtoDm8=

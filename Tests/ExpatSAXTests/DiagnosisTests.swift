@@ -1,14 +1,14 @@
 import ExpatSAX
 import Testing
 
-/// Why a parse ends: code, detail and place of each mistake, whole and byte by byte.
+/// Why a parse ends: the code, detail and place of each mistake, in one piece and byte by byte.
 @Suite struct DiagnosisTests {
   struct Case: CustomTestStringConvertible {
     var name: String
     var document: [UInt8]
     var code: SAXError.Code
     var detail: SAXError.Detail?
-    /// Where Expat stops; nil where it does not matter.
+    /// Where Expat stops; nil if it does not matter.
     var byteOffset: Int?
 
     init(
@@ -34,10 +34,10 @@ import Testing
 
   static let cases: [Case] = [
     Case("nothing", "", .empty, at: 0),
-    Case("blanks", " \r\n\t", .empty),
-    Case("many blanks", String(repeating: " \n", count: 5000), .empty),
+    Case("whitespace", " \r\n\t", .empty),
+    Case("much whitespace", String(repeating: " \n", count: 5000), .empty),
     Case("a byte order mark", bytes: [0xEF, 0xBB, 0xBF], .empty),
-    Case("a UTF-16 mark and blanks", bytes: [0xFF, 0xFE, 0x20, 0, 0x0A, 0], .empty),
+    Case("a UTF-16 mark and whitespace", bytes: [0xFF, 0xFE, 0x20, 0, 0x0A, 0], .empty),
 
     Case("an open element", "<a><b>", .truncated, at: 6),
     Case("an open tag", "<a><b", .truncated, at: 3),
@@ -60,7 +60,7 @@ import Testing
       "a line before the declaration", "\n<?xml version=\"1.0\"?><a/>", .notWellFormed,
       .blankBeforeDeclaration, at: 1),
     Case(
-      "blanks before the declaration", "   <?xml version=\"1.0\"?><a/>", .notWellFormed,
+      "spaces before the declaration", "   <?xml version=\"1.0\"?><a/>", .notWellFormed,
       .blankBeforeDeclaration, at: 3),
     Case("JSON", "{\"a\":1}", .notWellFormed, .notMarkup(firstByte: UInt8(ascii: "{")), at: 0),
     Case("text", "Not found", .notWellFormed, .notMarkup(firstByte: UInt8(ascii: "N")), at: 0),
@@ -107,7 +107,7 @@ import Testing
 
     Case("an unknown encoding", "<?xml version=\"1.0\" encoding=\"windows-1251\"?><a/>", .encoding),
     Case(
-      "a declared encoding that it is not", "<?xml version=\"1.0\" encoding=\"UTF-16\"?><a/>",
+      "a wrong declared encoding", "<?xml version=\"1.0\" encoding=\"UTF-16\"?><a/>",
       .encoding),
     Case(
       "Latin-1 in UTF-8", bytes: Array("<a>".utf8) + [0xE9] + Array("</a>".utf8), .encoding, at: 3),
@@ -130,7 +130,7 @@ import Testing
     Case("a cut character after the root", bytes: Array("<a/>".utf8) + [0xC3], .encoding, at: 4),
   ]
 
-  @Test("tells apart", arguments: cases)
+  @Test("distinguishes", arguments: cases)
   func diagnosis(_ testCase: Case) throws {
     let whole = try #require(Parse(testCase.document).error)
     #expect(whole.code == testCase.code)
@@ -148,10 +148,10 @@ import Testing
     #expect(SAXError.Code.truncated != .empty)
   }
 
-  /// XML allows whitespace; it is the place that is wrong.
+  /// XML allows whitespace, only not in this place.
   @Test("whitespace is not called a forbidden character", arguments: ["\n", "\r", "\t", " "])
-  func blankInTheWrongPlace(_ blank: String) {
-    let error = Parse("<a><\(blank)b/></a>").error
+  func whitespaceInTheWrongPlace(_ whitespace: String) {
+    let error = Parse("<a><\(whitespace)b/></a>").error
     #expect(error?.code == .notWellFormed)
     #expect(error?.message.contains("not allowed in XML") == false)
   }
@@ -160,7 +160,7 @@ import Testing
     #expect(Parse("<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>").events == [])
   }
 
-  @Test func breachesSayWhatAndHowMuch() {
+  @Test func aBreachHasTheLimitAndTheCounts() {
     var limits = Limits.default
     limits.depth = 2
     let error = Parse("<a><b><c/></b></a>", limits: limits).error

@@ -1,7 +1,7 @@
 import ExpatSAX
 import Testing
 
-/// What a handler gets of a document.
+/// The events that a handler gets for a document.
 @Suite struct EventTests {
   @Test func elementsNest() {
     #expect(
@@ -50,13 +50,13 @@ import Testing
       Parse("<a xmlns='urn:x&#10;y'/>").events == [.start("a", namespace: "urn:x\ny"), .end])
   }
 
-  @Test func textIsWhatIsLeft() {
+  @Test func textIsEverythingBetweenTags() {
     #expect(
       Parse("<a>a<![CDATA[<b>&amp;]]>c&#100;&amp;<!-- x -->e<?p q?>f&#x1F600;</a>").events
         == [.start("a"), .text("a<b>&amp;cd&ef😀"), .end])
   }
 
-  @Test func lineEndsAreOne() {
+  @Test func lineEndsBecomeLineFeeds() {
     #expect(Parse("<a>1\r\n2\r3\n4&#13;</a>").events == [.start("a"), .text("1\n2\n3\n4\r"), .end])
   }
 
@@ -102,18 +102,18 @@ import Testing
     #expect(parser.handler.events == [.end])
   }
 
-  @Test func elementsTellWhatTheyAre() throws {
-    struct Teller: SAXHandler {
-      var told: [String] = []
+  @Test func elementsKnowTheirNamespaceAndAttributes() throws {
+    struct Properties: SAXHandler {
+      var found: [String] = []
       mutating func startElement(_ element: SAXElement) -> SAXAction {
-        told.append("\(element.isNamespaced) \(element.hasAttributes)")
+        found.append("\(element.isNamespaced) \(element.hasAttributes)")
         return .proceed
       }
       mutating func endElement(_ context: SAXContext) -> SAXAction { .proceed }
       mutating func text(_ bytes: Span<UInt8>, _ context: SAXContext) -> SAXAction { .proceed }
     }
-    var parser = StreamParser(handler: Teller())
+    var parser = StreamParser(handler: Properties())
     try parser.feed(text: "<a><b xmlns='u'/><c xmlns:p='u' d=''/></a>")
-    #expect(parser.handler.told == ["false false", "true false", "false true"])
+    #expect(parser.handler.found == ["false false", "true false", "false true"])
   }
 }

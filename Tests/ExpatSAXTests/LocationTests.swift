@@ -1,22 +1,22 @@
 import ExpatSAX
 import Testing
 
-/// Lines and columns count as people count them, offsets as the bytes were given.
+/// Lines and columns are counted as people count them, and offsets in bytes of the input as given.
 @Suite struct LocationTests {
-  /// Every kind of line end; scalars of two to four bytes in UTF-8, the last one of two units in
-  /// UTF-16.
+  /// Every kind of line end, and scalars of two to four bytes in UTF-8. The last one has two units
+  /// in UTF-16.
   static let text = "<a>\n é€<b/>😀<c/>\r\n<d/>\r<e\n/>ß\n\r\n<f></f>\r\r  <g/></a>"
 
   static let names = ["a", "b", "c", "d", "e", "f", "g"]
 
-  /// The text as far as the encoding has it.
+  /// The text without the scalars that the encoding does not have.
   private func text(in encoded: Encoded) -> String {
     var scalars = String.UnicodeScalarView()
     scalars.append(contentsOf: Self.text.unicodeScalars.filter(encoded.has))
     return String(scalars)
   }
 
-  /// Where the text before an element ends, counted from what the text is.
+  /// The place of an element, counted in the text itself.
   private func expected(before name: String, in encoded: Encoded) -> Location {
     let document = Array((encoded.declaration + text(in: encoded)).unicodeScalars)
     let tag = Array("<\(name)".unicodeScalars)
@@ -56,8 +56,8 @@ import Testing
     }
   }
 
-  /// An empty element's end has no bytes of its own: it comes right after the tag.
-  @Test func endTagsStandWhereTheyStart() {
+  /// The end of an empty element has no bytes of its own. Its place is right after the tag.
+  @Test func thePlaceOfAnEndTagIsItsStart() {
     let parse = Parse("<a>\n<b/>\n</a>")
     #expect(
       parse.recorder.ends == [
@@ -65,12 +65,12 @@ import Testing
       ])
   }
 
-  @Test func aMarkIsNoColumn() {
+  @Test func aByteOrderMarkIsNotAColumn() {
     let parse = Parse([0xEF, 0xBB, 0xBF] + Array("<a/>".utf8))
     #expect(parse.recorder.starts["a"] == Location(byteOffset: 3, line: 1, column: 1))
   }
 
-  /// Notes the place of a letter in text, however the text is cut.
+  /// Finds the place of a letter in text, however the text is cut.
   private struct Finder: SAXHandler {
     var place: Location?
     mutating func startElement(_ element: SAXElement) -> SAXAction { .proceed }

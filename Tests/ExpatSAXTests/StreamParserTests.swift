@@ -2,7 +2,7 @@ import ExpatSAX
 import Foundation
 import Testing
 
-/// The life of a parser: stopping, finishing, reading from descriptors, looking at what is at hand.
+/// The life of a parser: stopping, finishing, reading from descriptors, and the window in memory.
 @Suite struct StreamParserTests {
   private func error(_ body: () throws(SAXError) -> Void) -> SAXError? {
     do throws(SAXError) {
@@ -97,7 +97,7 @@ import Testing
     let pipe = Pipe()
     let descriptor = pipe.fileHandleForReading.fileDescriptor
     #expect(fcntl(descriptor, F_SETFL, O_NONBLOCK) == 0)
-    // No task: the threads that tasks have may all be waiting here.
+    // A thread instead of a task, because all threads that run tasks may be waiting here.
     Thread.detachNewThread {
       Thread.sleep(forTimeInterval: 0.02)
       pipe.fileHandleForWriting.write(Data("<aaaa".utf8))
@@ -147,7 +147,7 @@ import Testing
     #expect(size == 0)
   }
 
-  @Test func tellsItsVersion() {
+  @Test func expatHasAVersion() {
     #expect(expatVersion.hasPrefix("expat_"))
   }
 }

@@ -1,11 +1,11 @@
 import ExpatSAX
 import TestSupport
 
-/// How a document's text becomes bytes.
+/// A way to encode a document's text.
 struct Encoded: Hashable, Sendable, CustomStringConvertible {
   var encoding: InputEncoding
   var hasByteOrderMark = false
-  /// The name in the XML declaration; nil for no declaration.
+  /// The encoding name in the XML declaration; nil if there is no declaration.
   var declared: String?
 
   var description: String {
@@ -52,6 +52,6 @@ struct Encoded: Hashable, Sendable, CustomStringConvertible {
 
   var byteOrderMark: [UInt8] { hasByteOrderMark ? bytes("\u{FEFF}") : [] }
 
-  /// A whole document: mark, declaration, text.
+  /// A whole document: byte order mark, declaration and text.
   func document(_ text: String) -> [UInt8] { byteOrderMark + bytes(declaration + text) }
 }

@@ -7,7 +7,7 @@ extension StreamParser {
     try feed(bytes.span)
   }
 
-  /// Feeds bytes in pieces of this many.
+  /// Feeds bytes in pieces of this size.
   mutating func feed(_ bytes: [UInt8], pieces size: Int) throws(SAXError) {
     var start = 0
     while start < bytes.count {

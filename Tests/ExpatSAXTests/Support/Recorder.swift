@@ -1,7 +1,7 @@
 import Bytes
 import ExpatSAX
 
-/// Keeps the events of a parse, text joined, with the places of tags.
+/// Records the events of a parse, with adjacent texts joined, and the places of tags.
 struct Recorder: SAXHandler {
   enum Event: Equatable {
     case start(String, namespace: String = "", attributes: [Attribute] = [])
@@ -18,9 +18,9 @@ struct Recorder: SAXHandler {
   private(set) var events: [Event] = []
   /// Where start tags are, by name.
   private(set) var starts: [String: Location] = [:]
-  /// Where end tags are, in their order.
+  /// Where end tags are, in document order.
   private(set) var ends: [Location] = []
-  /// The element at whose start tag the parse is to end.
+  /// The parse ends at the start tag of this element.
   var lastElement: String?
 
   mutating func startElement(_ element: SAXElement) -> SAXAction {
@@ -55,13 +55,13 @@ struct Recorder: SAXHandler {
   }
 }
 
-/// What came of a document.
+/// The result of parsing a document.
 struct Parse {
   private(set) var recorder: Recorder
   private(set) var error: SAXError?
   private(set) var encoding: InputEncoding
 
-  /// Parses a document in pieces of this many bytes.
+  /// Parses a document in pieces of this size.
   init(_ document: [UInt8], pieces size: Int = .max, limits: Limits = .default) {
     var parser = StreamParser(handler: Recorder(), limits: limits)
     do throws(SAXError) {
