@@ -1,11 +1,13 @@
 import Platform
 
-/// How inputs are read: opened, recognised by their first bytes, and each of their documents handed to a reader.
+/// Reads inputs: opens them, detects their format from the first bytes, and hands each document to
+/// a reader.
 package struct InputReading: Sendable {
   package var decompressionLimits = DecompressionLimits()
   /// Whether an input may hold several packets, one after the other.
   package var isConcatenated = false
-  /// What documents are whose surroundings do not say it; nil if each shows it.
+  /// Whether documents are requests or responses where their container does not say so; nil:
+  /// detected per document.
   package var direction: DocumentDirection?
   /// How long an unfinished token of a document may be before the reader refuses it.
   package var longestToken: Int
@@ -37,7 +39,7 @@ package struct InputReading: Sendable {
 
   /// Reads the documents of an input.
   ///
-  /// - Parameter document: The input as one document, of which the first bytes have been read.
+  /// - Parameter document: Makes one document of the input, whose first bytes have been read.
   package func read(
     _ input: any PieceReader, _ name: DocumentName,
     asDocument document: (PeekedReader) -> any ByteSource = { PieceSource($0) },
@@ -56,7 +58,7 @@ package struct InputReading: Sendable {
     }
   }
 
-  /// Recognises what an input holds; nil if reading should not continue.
+  /// Detects the format of an input; nil if reading should not continue.
   private func form(
     _ start: PeekedReader, _ reader: some DocumentReader
   ) throws(InputError) -> InputForm? {

@@ -1,13 +1,13 @@
 import Bytes
 
-/// Reads packets that follow one another in one input, each with a verdict of its own.
+/// Reads packets that follow one another in one input; each gets its own verdict.
 ///
-/// A packet ends where something follows its root. After a fatal finding the next one is searched for: an XML declaration, or
-/// the start tag of `packet`. What is skipped on the way is reported.
+/// A packet ends where something follows its root. After a fatal finding, reading continues at the
+/// next XML declaration or start tag of `packet`. The bytes skipped in between are reported.
 struct ConcatenatedReading<Reader: DocumentReader> {
   let reader: Reader
   let name: DocumentName
-  /// What the packets are, as the caller knows; nil if each packet shows it.
+  /// Whether the packets are requests or responses; nil: detected per packet.
   let direction: DocumentDirection?
   let longestToken: Int
 
@@ -23,10 +23,10 @@ struct ConcatenatedReading<Reader: DocumentReader> {
       document.endsAtNext = true
       let end = reader.read(document)
       if !end.isJudged { return }
-      // What is cut has been read to the end of the input.
+      // A truncated packet has been read to the end of the input.
       guard let fatal = end.fatal, !cursor.isAtEnd || !end.isTruncated else { continue }
       cursor.go(to: start.followed(by: fatal))
-      // What starts at the place of the error may be the next packet, but not this one again.
+      // The next packet may start at the place of the error, but this one must not be read again.
       if fatal.byteOffset == 0 { cursor.advance(1) }
       try skipToPacket(cursor)
     }
@@ -37,24 +37,24 @@ struct ConcatenatedReading<Reader: DocumentReader> {
   /// - Returns: Whether anything follows it.
   private func skipWhitespace(_ cursor: InputCursor) throws(InputError) -> Bool {
     while true {
-      let blanks = cursor.first(.max).prefix {
+      let whitespace = cursor.first(.max).prefix {
         $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09
       }
-      cursor.advance(blanks.count)
+      cursor.advance(whitespace.count)
       if cursor.count > 0 { return true }
       guard reader.shouldContinue(mayWait: cursor.mayWait), try cursor.fill() != false
       else { return false }
     }
   }
 
-  /// Skips what is not the start of a packet, and reports it.
+  /// Skips to the start of the next packet, and reports what was skipped.
   private func skipToPacket(_ cursor: InputCursor) throws(InputError) {
     var skipped = SkippedBytes(cursor)
     let longest = 8
     while true {
       let rest = cursor.first(.max)
       let found = rest.indices.first { PacketStart.isPacket(rest[$0...]) }
-      // What is too short to be certain waits for more.
+      // The last bytes may be the start of one, so they wait for more.
       let end =
         found ?? max(rest.startIndex, cursor.isAtEnd ? rest.endIndex : rest.endIndex - longest)
       skipped.skip(end - rest.startIndex)
@@ -66,7 +66,7 @@ struct ConcatenatedReading<Reader: DocumentReader> {
     guard let bytes = skipped.description else { return }
     let next =
       cursor.count > 0
-      ? "the next packet starts on line \(cursor.place.line)" : "no packet starts there"
-    reader.note(name, "after the error, \(bytes) are passed over; \(next)")
+      ? "the next packet starts on line \(cursor.place.line)" : "no packet follows"
+    reader.note(name, "after the error, \(bytes) were skipped; \(next)")
   }
 }

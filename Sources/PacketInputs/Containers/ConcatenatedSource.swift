@@ -1,10 +1,10 @@
 import Bytes
 
-/// A document that starts at a cursor, and leaves the cursor where the document ends.
+/// A document that starts at a cursor, and leaves the cursor at its end.
 final class ConcatenatedSource: ByteSource {
   private let cursor: InputCursor
   private let start: Location
-  /// Bytes that the consumer gets at once: few at first, as what follows a document is fed again.
+  /// Bytes fed at once: few at first, because what follows a document is fed again.
   private var slice = 4 * 1024
 
   init(_ cursor: InputCursor) {

@@ -2,7 +2,7 @@ package import Bytes
 
 /// Where the bytes of one document come from.
 package protocol ByteSource: AnyObject {
-  /// Whether the next bytes may take a while to arrive, as those of a pipe.
+  /// Whether the next bytes may take a while to arrive, as in a pipe.
   var mayWait: Bool { get }
 
   /// How many bytes there will be, if that is known.
@@ -10,14 +10,16 @@ package protocol ByteSource: AnyObject {
 
   /// Feeds the next bytes to the consumer.
   ///
-  /// - Returns: How many they were; 0 at the end, which the consumer has not been told yet; nil if a signal interrupted.
+  /// - Returns: How many they were; 0 at the end, which the consumer does not know of yet; nil if a
+  ///   signal interrupted.
   func feed<Consumer: ByteConsumer & ~Copyable>(
     _ consumer: inout Consumer
   ) throws(FeedingError<Consumer.Failure>) -> Int?
 
-  /// The bytes in a range once more, for excerpts; none if they are gone.
+  /// The bytes in a range again, for excerpts; empty if they are gone.
   ///
-  /// - Parameter range: Offsets in bytes from the start of the document. What is beyond the end is left out.
+  /// - Parameter range: Byte offsets from the start of the document. Bytes beyond its end are left
+  ///   out.
   func bytes(in range: Range<Int>) -> [UInt8]
 
   /// Where in the file a place of the document is; nil if the document is the whole file.
@@ -32,15 +34,15 @@ extension ByteSource {
 /// A place in the file around a document.
 package struct OuterPlace {
   package var location: Location
-  /// Whether the place in the document is of interest, too.
+  /// Whether the place in the document should be shown, too.
   package var showsInner: Bool
 }
 
 /// Why a document could not be read to its end.
 package enum FeedingError<Failure: Error>: Error {
-  /// The consumer ended it.
+  /// The consumer stopped.
   case consumer(Failure)
-  /// There are no more bytes, although there should be.
+  /// The input could not be read any further.
   case input(InputError)
 }
 

@@ -21,19 +21,19 @@ package struct DocumentName: Hashable, Sendable {
 
 /// One document of an input, ready to be read.
 ///
-/// - Note: `Request` is what a `DocumentReader` keeps of a request, to read the response to it.
+/// - Note: `Request` is what a `DocumentReader` keeps of a request, for reading its response.
 package struct Document<Request> {
   package let name: DocumentName
   package let source: any ByteSource
-  /// What the surroundings of the document say that it is; nil if they say nothing.
+  /// What the document is according to its container; nil if the container does not say.
   package var direction: DocumentDirection?
   /// What the reader kept of the request that this document answers.
   package var request: Request?
-  /// Whether another document may follow in the same bytes, so that this one ends there.
+  /// Whether another document may follow in the same bytes. If so, this one ends there.
   package var endsAtNext = false
 }
 
-/// Which way a document goes.
+/// The direction in which a document is sent.
 package enum DocumentDirection: Sendable {
   /// From a client to a server.
   case request
@@ -43,13 +43,14 @@ package enum DocumentDirection: Sendable {
 
 /// How the reading of a document ended.
 package struct DocumentEnd<Request> {
-  /// Whether there is a verdict on the document. If not, because of an interruption or a failure, no more is read of the input.
+  /// Whether the document has a verdict. If not, because of an interruption or a failure, the rest
+  /// of the input is not read.
   package var isJudged: Bool
   /// Where the document broke off, if it is broken.
   package var fatal: Location?
   /// Whether it broke off because there were no more bytes.
   package var isTruncated: Bool
-  /// What to keep for the reading of the response, if this is a request.
+  /// What to keep for reading the response, if this is a request.
   package var request: Request?
 
   package init(

@@ -1,19 +1,19 @@
 package import Bytes
 import Platform
 
-/// A file, or standard input, whose bytes are those of the document.
+/// A file, or standard input, that is one document.
 package final class FileSource: ByteSource {
   private let reader: FileReader
   private let first: PeekedReader
-  /// The first bytes while they are the last that came, for excerpts of what cannot be read again.
+  /// The first bytes, until more are read: for excerpts of input that cannot be read again.
   private var piece: [UInt8] = []
-  /// How many of these the consumer has had.
+  /// How many of these have been fed.
   private var fed = 0
 
-  /// Bytes of them that the consumer gets at once, because all that it finds in them gathers.
+  /// How many of them are fed at once: few, because everything found in them is held in memory.
   private static var slice: Int { 16 * 1024 }
 
-  /// - Parameter first: Has read the first bytes.
+  /// - Parameter first: The reader that has read the first bytes ahead.
   init(_ reader: FileReader, after first: PeekedReader) {
     self.reader = reader
     self.first = first
@@ -42,7 +42,7 @@ package final class FileSource: ByteSource {
     if first.hasEnded { return 0 }
     piece = []
     fed = 0
-    // From here on without a copy.
+    // From here on, nothing is copied.
     do { return try consumer.feed(reading: reader.file.descriptor) } catch {
       throw .consumer(error)
     }
@@ -54,17 +54,17 @@ package final class FileSource: ByteSource {
     do { _ = try first.read(into: &piece) } catch { throw .input(error) }
   }
 
-  /// The file, if the next bytes come from there and can be had at any place.
+  /// The file, if the next bytes come from it and it can be read at any offset.
   package var nextBytes: FileReader? {
     let isReadAhead = !first.start.isEmpty || fed < piece.count || first.hasEnded
     return isReadAhead || !reader.isRegular ? nil : reader
   }
 
   package func bytes(in range: Range<Int>) -> [UInt8] {
-    let atHand = Array(piece[range.clamped(to: 0..<piece.count)])
-    if atHand.count == range.count || !reader.isRegular { return atHand }
+    let inMemory = Array(piece[range.clamped(to: 0..<piece.count)])
+    if inMemory.count == range.count || !reader.isRegular { return inMemory }
     let again = reader.file.bytes(in: range)
     // The file may have become shorter.
-    return again.count < atHand.count ? atHand : again
+    return again.count < inMemory.count ? inMemory : again
   }
 }

@@ -1,6 +1,6 @@
 import Bytes
 
-/// All bytes of a reader, as those of one document.
+/// All bytes of a reader, as one document.
 final class PieceSource: ByteSource {
   private let reader: any PieceReader
   private var window = PieceWindow()

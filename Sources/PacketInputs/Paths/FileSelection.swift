@@ -1,10 +1,10 @@
-/// Which files of a folder are packets, by their names.
+/// Selects the packets in a folder by their names.
 package struct FileSelection: Sendable {
-  /// Files that are taken; none: those whose names end in `.xml`, in any case, compressed ones too.
+  /// Files to take; if empty, those whose names end in `.xml`, in any case, also compressed.
   var includes: [Glob] = []
-  /// Files and folders that are left out.
+  /// Files and folders to leave out.
   var excludes: [Glob] = []
-  /// Whether what starts with a dot is taken too.
+  /// Whether to take names that start with a dot, too.
   var takesHidden = false
 
   package init(includes: [Glob] = [], excludes: [Glob] = [], takesHidden: Bool = false) {
@@ -15,10 +15,10 @@ package struct FileSelection: Sendable {
 
   private static let endings = [".xml", ".xml.gz", ".xml.zst", ".xml.xz"].map { Array($0.utf8) }
 
-  /// What a folder without any is said to lack.
-  var description: String { includes.isEmpty ? "*.xml" : "file for --include" }
+  /// What notes say is missing in a folder without any.
+  var description: String { includes.isEmpty ? "*.xml" : "file matching --include" }
 
-  /// - Parameter path: The segments of the path below the folder that was named.
+  /// - Parameter path: The segments of the path below the named folder.
   func isIncluded(_ path: [[UInt8]]) -> Bool {
     if !includes.isEmpty { return includes.contains { $0.matches(path) } }
     guard let name = path.last else { return false }

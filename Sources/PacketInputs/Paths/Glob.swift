@@ -1,6 +1,8 @@
-/// A pattern for names of files: `*` any characters, `?` one, `[a-z]` one of several, `**` any folders.
+/// A pattern for file names: `*` matches any characters, `?` one, `[a-z]` one of several, `**` any
+/// folders.
 ///
-/// A pattern without a slash is for the name alone, one with a slash for the path below the folder that was named.
+/// A pattern without a slash is matched against the name alone, one with a slash against the path
+/// below the named folder.
 package struct Glob: Hashable, Sendable {
   private let segments: [[UInt8]]
   private let isForName: Bool
@@ -12,13 +14,13 @@ package struct Glob: Hashable, Sendable {
     isForName = !pattern.utf8.contains(UInt8(ascii: "/"))
   }
 
-  /// - Parameter path: The segments of the path below the folder that was named; the last one is the name.
+  /// - Parameter path: The segments of the path below the named folder; the last one is the name.
   func matches(_ path: [[UInt8]]) -> Bool {
     if isForName {
       guard let name = path.last, let pattern = segments.first else { return false }
       return Self.matches(name, pattern)
     }
-    // Which numbers of segments of the path the pattern so far can stand for.
+    // How many segments of the path the pattern so far can match.
     var reached = Set([0])
     for pattern in segments {
       if pattern == Array("**".utf8) {
@@ -31,7 +33,7 @@ package struct Glob: Hashable, Sendable {
     return reached.contains(path.count)
   }
 
-  /// Whether a whole name fits; linear but for names that nearly fit after a star.
+  /// Whether a whole name matches; linear except for names that nearly match after a star.
   private static func matches(_ name: [UInt8], _ pattern: [UInt8]) -> Bool {
     var place = 0
     var rest = 0
@@ -53,13 +55,13 @@ package struct Glob: Hashable, Sendable {
     return pattern[rest...].allSatisfy { $0 == UInt8(ascii: "*") }
   }
 
-  /// Where the pattern goes on after one byte of the name; nil if that does not fit.
+  /// Where the pattern continues after one byte of the name; nil if the byte does not match.
   private static func end(of pattern: [UInt8], at start: Int, matching byte: UInt8) -> Int? {
     guard start < pattern.count else { return nil }
     switch pattern[start] {
     case UInt8(ascii: "?"): return start + 1
     case UInt8(ascii: "["):
-      // A bracket that closes nothing stands for itself.
+      // A bracket that is never closed matches itself.
       guard let close = pattern[(start + 1)...].dropFirst().firstIndex(of: UInt8(ascii: "]")) else {
         return byte == UInt8(ascii: "[") ? start + 1 : nil
       }

@@ -1,6 +1,6 @@
 package import Platform
 
-/// Why an input cannot be read, or not any further.
+/// Why an input cannot be read, or cannot be read any further.
 package struct InputError: Error {
   package let reason: String
 

@@ -1,26 +1,6 @@
 package import Platform
 
-/// What one path of the command line stands for.
-package enum Input: Sendable {
-  /// A file. One that was not named but found in a folder is a regular one.
-  case file(FileName, isNamed: Bool)
-  case standardInput
-  /// Something that cannot be read, and why.
-  case unreadable(FileName, reason: String)
-  /// Something that was skipped, and why.
-  case skipped(FileName, reason: String)
-
-  /// Whether its bytes may take a while to come.
-  package var mayWait: Bool {
-    switch self {
-    case .file(let name, let isNamed): isNamed && !isRegularFile(name)
-    case .standardInput: true
-    case .unreadable, .skipped: false
-    }
-  }
-}
-
-/// Turns the paths of the command line into inputs, folders into the packets below them.
+/// Turns the paths of the command line into inputs, and folders into the packets below them.
 package struct InputPaths: Sendable {
   var selection = FileSelection()
   /// Lists of paths: files, or - for standard input.
@@ -31,12 +11,13 @@ package struct InputPaths: Sendable {
     self.lists = lists
   }
 
-  /// Calls the body with each input, in order; folders are walked as they come, sorted by name.
+  /// Calls the body with each input, in order. Folders are walked when they are reached, sorted by
+  /// name.
   ///
   /// - Parameters:
   ///   - paths: Files, folders, - for standard input, or @ and the name of a list.
   ///   - body: Returns whether to continue.
-  ///   - willWait: Called before a list is read further whose next bytes may take a while to come.
+  ///   - willWait: Called before more of a list is read that may take a while to arrive.
   package func forEach(
     _ paths: [String], _ body: (Input) -> Bool, willWait: () -> Void = {}
   ) {
@@ -67,7 +48,7 @@ package struct InputPaths: Sendable {
       || body(.skipped(path, reason: "no \(selection.description) in this directory"))
   }
 
-  /// Visits what a list names, one path a line, or each ended by a NUL.
+  /// Visits what a list names, one path per line, or each ended by a NUL.
   private func read(
     listed list: String, _ body: (Input) -> Bool, _ willWait: () -> Void
   ) -> Bool {
@@ -87,7 +68,7 @@ package struct InputPaths: Sendable {
     }
   }
 
-  /// - Parameter below: The segments of the path from the folder that was named to this one.
+  /// - Parameter below: The segments of the path from the named folder to this one.
   private func walk(
     _ directory: FileName, _ below: [[UInt8]], _ found: inout Bool, _ body: (Input) -> Bool
   ) -> Bool {
@@ -107,10 +88,10 @@ package struct InputPaths: Sendable {
       if selection.isExcluded(segments) { continue }
       let shouldContinue =
         switch (isDirectory, selection.isHidden(segments)) {
-        // A link could lead back up; what it leads to can be named itself.
+        // A link could lead back up. Its target can be named instead.
         case (true, _) where isLink(entry, path):
           body(.skipped(path, reason: "a link to a directory, not followed"))
-        case (true, true): body(.skipped(path, reason: "hidden, passed over"))
+        case (true, true): body(.skipped(path, reason: "hidden, skipped"))
         case (true, false): walk(path, segments, &found, body)
         case (false, let isHidden):
           !selection.isIncluded(segments)
@@ -121,19 +102,19 @@ package struct InputPaths: Sendable {
     return true
   }
 
-  /// Visits a file of a folder that is asked for by its name.
+  /// Visits a file whose name is selected.
   private func visit(
     _ entry: DirectoryEntry, _ path: FileName, isHidden: Bool, _ found: inout Bool,
     _ body: (Input) -> Bool
   ) -> Bool {
     found = true
-    if isHidden { return body(.skipped(path, reason: "hidden, passed over")) }
-    // What cannot be looked at is told when it is opened.
+    if isHidden { return body(.skipped(path, reason: "hidden, skipped")) }
+    // If its kind cannot be determined, opening it will report why.
     let isRegular = entry.kind == .regularFile || isRegularFile(path) || !exists(path)
     return body(
       isRegular
         ? .file(path, isNamed: false)
-        : .skipped(path, reason: "no regular file, passed over"))
+        : .skipped(path, reason: "not a regular file, skipped"))
   }
 
   private func isLink(_ entry: DirectoryEntry, _ path: FileName) -> Bool {

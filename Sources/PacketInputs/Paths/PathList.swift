@@ -1,6 +1,6 @@
 import Platform
 
-/// The paths that a file lists: one a line, or each ended by a NUL. Empty ones are passed over.
+/// The paths that a file lists: one per line, or each ended by a NUL. Empty ones are skipped.
 struct PathList: ~Copyable {
   private let file: InputFile
   private var bytes: [UInt8] = []
@@ -10,10 +10,10 @@ struct PathList: ~Copyable {
   /// What ends a path.
   private var separator = UInt8(ascii: "\n")
 
-  /// The longest path that is taken, in bytes.
+  /// The longest path that is accepted, in bytes.
   private static var longestPath: Int { 64 * 1024 }
 
-  /// - Parameter path: Of the list; - is standard input.
+  /// - Parameter path: The list; - is standard input.
   /// - Throws: `InputError` if it cannot be opened.
   init(_ path: String) throws(InputError) {
     if path == "-" {
@@ -25,8 +25,8 @@ struct PathList: ~Copyable {
 
   /// The next path; nil at the end, or after an interruption.
   ///
-  /// - Parameter willWait: Called before bytes are read that may take a while to come.
-  /// - Throws: `InputError` if the system refuses, or if a path is too long to be one.
+  /// - Parameter willWait: Called before bytes are read that may take a while to arrive.
+  /// - Throws: `InputError` if the system refuses, or if a path is too long.
   mutating func next(_ willWait: () -> Void) throws(InputError) -> FileName? {
     while true {
       if let end = bytes[start...].firstIndex(of: separator) {
@@ -58,7 +58,7 @@ struct PathList: ~Copyable {
     start = 0
     if bytes.count > Self.longestPath {
       throw InputError(
-        "a path of more than \(Self.longestPath) bytes; one path a line is expected")
+        "a path of more than \(Self.longestPath) bytes; expected one path per line")
     }
     var piece: [UInt8] = []
     do {

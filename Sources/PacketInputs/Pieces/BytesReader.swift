@@ -1,4 +1,4 @@
-/// Bytes that are in memory, in pieces.
+/// Bytes in memory, piece by piece.
 final class BytesReader: PieceReader {
   private var rest: ArraySlice<UInt8>
 

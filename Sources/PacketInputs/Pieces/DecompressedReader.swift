@@ -1,12 +1,12 @@
 import Decompression
 
-/// The bytes that come of compressed ones.
+/// The bytes of another reader, decompressed.
 final class DecompressedReader: PieceReader {
   private let base: any PieceReader
   private let decompressor: Decompressor
   private let limits: DecompressionLimits
   private var piece: [UInt8] = []
-  /// How many of its bytes have been taken.
+  /// How many of its bytes have been decompressed.
   private var taken = 0
   private var isAtEnd = false
   private var compressedBytes = 0
@@ -20,7 +20,7 @@ final class DecompressedReader: PieceReader {
     do { decompressor = try Decompressor(format) } catch { throw InputError(error.message) }
   }
 
-  /// What the compressed bytes are called.
+  /// What messages call the compressed bytes.
   private var name: String { "the \(decompressor.format.rawValue) data" }
 
   var mayWait: Bool { base.mayWait && taken == piece.count }
@@ -33,7 +33,7 @@ final class DecompressedReader: PieceReader {
         let allowed = limits.allowed(output.count, after: bytes)
         bytes += output.count
         output.removeLast(output.count - allowed)
-        // What is within the limits is read before the breach is told.
+        // Bytes within the limits are delivered before the breach is reported.
         if allowed > 0 { return allowed }
         continue
       }
@@ -58,12 +58,12 @@ final class DecompressedReader: PieceReader {
     if let shortfall = base.shortfall { return shortfall }
     guard isAtEnd, !decompressor.isComplete else { return nil }
     return
-      "\(name) ends early, after \(compressedBytes) bytes; what could be decompressed has been read"
+      "\(name) ends early, after \(compressedBytes) bytes; everything that could be decompressed was read"
   }
 
   var remark: String? {
     let surplus = decompressor.surplus
     return surplus == 0
-      ? base.remark : "\(surplus) bytes behind \(name) belong to nothing and are passed over"
+      ? base.remark : "\(surplus) bytes after \(name) do not belong to it and were skipped"
   }
 }

@@ -1,23 +1,24 @@
 import Bytes
 
-/// Reads an input from front to end, knows the line and the column, and can go back a little.
+/// Reads an input from start to end, keeps track of line and column, and can go back a little.
 final class InputCursor {
   private let reader: any PieceReader
-  /// Bytes that have been passed and may be gone back to, and those that are at hand.
+  /// Bytes that have been passed and can be gone back to, then those ahead.
   private(set) var bytes: [UInt8] = []
   /// Where in these the next byte is.
   private(set) var position = 0
   private(set) var isAtEnd = false
   private var counter = PlaceCounter()
-  /// How many bytes that have been passed are kept.
+  /// How many passed bytes are kept.
   private let kept: Int
 
-  /// Bytes that are kept for tokens at the most, and beside them for the pieces in which a parser got the last ones.
+  /// How many bytes are kept at most for an unfinished token, and how many more for the pieces that
+  /// a parser got last.
   private static var mostOfTokens: Int { 64 * 1024 * 1024 }
   private static var keptPieces: Int { 256 * 1024 }
 
-  /// - Parameter longestToken: How long an unfinished token of a document may be before it is refused. Its start is then gone
-  ///   back to.
+  /// - Parameter longestToken: How long an unfinished token of a document may be before it is
+  ///   refused. The cursor then goes back to its start.
   init(_ reader: any PieceReader, longestToken: Int) {
     self.reader = reader
     kept = min(max(longestToken, 0), Self.mostOfTokens) + Self.keptPieces
@@ -28,13 +29,13 @@ final class InputCursor {
   /// The place of the next byte.
   var place: Location { counter.location }
 
-  /// How many bytes are at hand.
+  /// How many bytes ahead are in memory.
   var count: Int { bytes.count - position }
 
-  /// The bytes at hand, as far as they may be looked at without copying: for small looks.
+  /// The next bytes, as far as they are in memory. They are not copied.
   func first(_ most: Int) -> ArraySlice<UInt8> { bytes[position...].prefix(most) }
 
-  /// Takes in more bytes.
+  /// Reads more bytes into memory.
   ///
   /// - Returns: Whether there are more; nil if a signal interrupted.
   func fill() throws(InputError) -> Bool? {
@@ -50,9 +51,9 @@ final class InputCursor {
     return !isAtEnd
   }
 
-  /// Takes in bytes until so many are at hand, or there are no more.
+  /// Reads until this many bytes ahead are in memory, or there are no more.
   ///
-  /// - Returns: Whether so many are there; nil if a signal interrupted.
+  /// - Returns: Whether there are this many; nil if a signal interrupted.
   func fill(_ wanted: Int) throws(InputError) -> Bool? {
     while count < wanted, !isAtEnd {
       if try fill() == nil { return nil }
@@ -60,7 +61,7 @@ final class InputCursor {
     return count >= wanted
   }
 
-  /// Takes in bytes while those at hand leave something open.
+  /// Reads while the bytes in memory leave a question open.
   ///
   /// - Returns: nil if a signal interrupted.
   func fill(while isOpen: (ArraySlice<UInt8>) -> Bool) throws(InputError) -> Bool? {
@@ -70,7 +71,7 @@ final class InputCursor {
     return true
   }
 
-  /// Passes bytes that are at hand.
+  /// Passes bytes that are in memory.
   func advance(_ wanted: Int) {
     let end = position + min(max(0, wanted), count)
     let bytes = bytes
@@ -78,7 +79,7 @@ final class InputCursor {
     position = end
   }
 
-  /// Goes to a place; back as far as bytes are kept, ahead as far as they are at hand.
+  /// Goes to a place: back as far as bytes are kept, forward as far as they are in memory.
   func go(to place: Location) {
     let target = position + place.byteOffset - counter.location.byteOffset
     position = min(max(0, target), bytes.count)
@@ -87,7 +88,7 @@ final class InputCursor {
         byteOffset: place.byteOffset + position - target, line: place.line, column: place.column))
   }
 
-  /// The bytes of a range of the input, as far as they are kept or at hand.
+  /// The bytes of a range of the input, as far as they are in memory.
   func bytes(in range: Range<Int>) -> [UInt8] {
     bytes.part(in: range, of: counter.location.byteOffset - position)
   }
@@ -106,7 +107,7 @@ final class InputCursor {
       }
       looked = rest.count
       if looked > most { return nil }
-      // An interruption ends the reading at the next pause.
+      // After an interruption, reading ends at the next pause.
       guard try fill() == true else { return nil }
     }
   }

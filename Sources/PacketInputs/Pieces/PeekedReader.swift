@@ -1,7 +1,7 @@
-/// Reads the first bytes of an input ahead, to recognise what it holds, and gives them again.
+/// Reads the first bytes of an input ahead, to detect its format, and then returns them again.
 package final class PeekedReader: PieceReader {
   private let base: any PieceReader
-  /// The first bytes, while they have not been given.
+  /// The first bytes, until they have been returned.
   private(set) var start: [UInt8] = []
   private var isAtEnd = false
 
@@ -11,8 +11,9 @@ package final class PeekedReader: PieceReader {
 
   /// Reads as many bytes as it takes to be certain of something.
   ///
-  /// - Parameter recognise: Gets the bytes so far, and whether there are no more; nil if it needs more.
-  /// - Returns: What it said; nil if a signal interrupted.
+  /// - Parameter recognise: Gets the bytes so far, and whether that is all; returns nil if it needs
+  ///   more.
+  /// - Returns: Its answer; nil if a signal interrupted.
   func lookAhead<Answer>(
     _ recognise: (_ start: [UInt8], _ isAll: Bool) -> Answer?
   ) throws(InputError) -> Answer? {
@@ -37,7 +38,7 @@ package final class PeekedReader: PieceReader {
     return isAtEnd ? 0 : try base.read(into: &piece)
   }
 
-  /// Whether the end has been seen, and nothing is left to give.
+  /// Whether the end has been seen, and nothing is left to return.
   var hasEnded: Bool { isAtEnd && start.isEmpty }
 
   package var shortfall: String? { base.shortfall }

@@ -6,19 +6,20 @@ struct SkippedBytes {
   private let start: Location
   private var isBlank = true
 
-  /// - Parameter cursor: Stands at the first of them.
+  /// - Parameter cursor: Is at the first of them.
   init(_ cursor: InputCursor) {
     self.cursor = cursor
     start = cursor.place
   }
 
-  /// Skips so many bytes, which are in memory.
+  /// Skips this many bytes, which are in memory.
   mutating func skip(_ count: Int) {
     isBlank = isBlank && cursor.first(count).allSatisfy { $0 <= 0x20 }
     cursor.advance(count)
   }
 
-  /// How many they are and where they start, in words; nil if they are whitespace, which is no news.
+  /// How many they are and where they start, in words; nil if they are whitespace, which is not
+  /// worth a note.
   var description: String? {
     isBlank
       ? nil

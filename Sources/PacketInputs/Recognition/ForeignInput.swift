@@ -1,14 +1,15 @@
-/// What people give instead of a packet, as its first bytes tell, and what to do about it.
+/// Recognises what people give by mistake instead of a packet, and says what to do about it.
 ///
-/// It is judged as a packet all the same, so that its verdict and findings are those of the contract; this is a word beside them.
+/// It is still judged as a packet, so that its verdict and findings are the documented ones. This
+/// is only a note in addition.
 enum ForeignInput {
-  /// How much of the input it takes.
+  /// How many bytes of the input are looked at.
   private static var reach: Int { 4096 }
 
   enum Answer: Equatable {
     /// It may be a packet.
     case packet
-    /// What it is and what to do, in words for people.
+    /// What it is and what to do, for people to read.
     case foreign(String)
   }
 
@@ -25,7 +26,7 @@ enum ForeignInput {
     if bytes[0] == UInt8(ascii: "<") { return webPage(bytes, isAll) }
     if bytes[0] == UInt8(ascii: "{") || bytes[0] == UInt8(ascii: "[") {
       return .foreign(
-        "this is JSON, as the REST API of Plesk answers; the XML API is at /enterprise/control/agent.php"
+        "this is JSON, as from Plesk's REST API; the XML API is at /enterprise/control/agent.php"
       )
     }
     for signature in signatures {
@@ -38,7 +39,7 @@ enum ForeignInput {
   }
 
   private static func webPage(_ bytes: Span<UInt8>, _ isAll: Bool) -> Answer? {
-    // A packet goes on with “?”, “p” or “!--”.
+    // A packet continues with “?”, “p” or “!--”.
     if bytes.count > 1, bytes[1] | 0x20 != UInt8(ascii: "h"), bytes[1] != UInt8(ascii: "!") {
       return .packet
     }
@@ -52,11 +53,12 @@ enum ForeignInput {
     if title == nil, !isAll { return nil }
     let titled = title.flatMap { $0.isEmpty ? nil : ", titled “\($0)”" } ?? ""
     return .foreign(
-      "this is a web page\(titled): what answered is not the XML API, or not at /enterprise/control/agent.php"
+      "this is a web page\(titled), not an answer of the XML API, which is at /enterprise/control/agent.php"
     )
   }
 
-  /// The trimmed text between two tags, none if it is too long to show; nil if there are no such tags.
+  /// The trimmed text between two tags, empty if it is too long to show; nil if the tags are not
+  /// there.
   private static func between(_ start: String, _ end: String, of text: String) -> String? {
     let text = Array(text.utf8)
     let lowered = text.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
@@ -74,8 +76,8 @@ enum ForeignInput {
 
   private static var signatures: [(bytes: [UInt8], advice: String)] {
     let capture =
-      "this is a packet capture; `tshark -r CAPTURE -Q --export-objects http,FOLDER` takes the packets out of it, if the connection was not encrypted or its keys are given with `-o tls.keylog_file:KEYS`"
-    let archive = "this is an archive; unpack it and give the packets in it"
+      "this is a network capture; `tshark -r CAPTURE -Q --export-objects http,FOLDER` extracts the packets, if the connection was not encrypted or you give its keys with `-o tls.keylog_file:KEYS`"
+    let archive = "this is an archive; unpack it and validate the packets in it"
     return [
       ([0xD4, 0xC3, 0xB2, 0xA1], capture), ([0xA1, 0xB2, 0xC3, 0xD4], capture),
       ([0x4D, 0x3C, 0xB2, 0xA1], capture), ([0xA1, 0xB2, 0x3C, 0x4D], capture),
@@ -84,15 +86,15 @@ enum ForeignInput {
       (Array("Rar!".utf8), archive),
       (
         [0x1F, 0x9D],
-        "this is compressed by compress (LZW, as in .Z); try `gzip -dc FILE | validate`"
+        "this is compressed with compress (LZW, .Z); try `gzip -dc FILE | validate`"
       ),
-      (Array("BZh".utf8), "this is compressed by bzip2; try `bzip2 -dc FILE | validate`"),
-      ([0x04, 0x22, 0x4D, 0x18], "this is compressed by LZ4; try `lz4 -dc FILE | validate`"),
+      (Array("BZh".utf8), "this is compressed with bzip2; try `bzip2 -dc FILE | validate`"),
+      ([0x04, 0x22, 0x4D, 0x18], "this is compressed with LZ4; try `lz4 -dc FILE | validate`"),
       ([0x7F] + Array("ELF".utf8), "this is a program"),
       (Array("%PDF".utf8), "this is a PDF document"),
       (Array("SQLite format 3".utf8), "this is an SQLite database"),
       (
-        [0x16, 0x03], "this is an encrypted (TLS) connection; capture what goes through it instead"
+        [0x16, 0x03], "this is an encrypted (TLS) connection; capture the decrypted data instead"
       ),
     ]
   }

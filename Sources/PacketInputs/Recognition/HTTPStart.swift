@@ -7,14 +7,14 @@ enum HTTPStart {
     case yes, no, perhaps
   }
 
-  /// The longest first line that is taken for one.
+  /// The longest line that can be one.
   static var longest: Int { 8 * 1024 }
 
   /// Whether a message starts here.
   ///
   /// - Parameter isAll: Whether there are no more bytes.
   static func judge(_ bytes: ArraySlice<UInt8>, isAll: Bool) -> Answer {
-    // Nearly all that is none is told by its first byte.
+    // The first byte already rules out nearly everything else.
     guard let first = bytes.first else { return isAll ? .no : .perhaps }
     guard (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(first) else { return .no }
     let line = bytes.prefix(longest).prefix { $0 != 0x0A }
@@ -24,7 +24,7 @@ enum HTTPStart {
     return HTTPStart(line) == nil ? .no : .yes
   }
 
-  /// Whether the start of a line could become that of a message.
+  /// Whether a line that starts like this could start a message.
   private static func couldBe(_ line: ArraySlice<UInt8>) -> Bool {
     let version = Array("HTTP/".utf8)
     if version.starts(with: line.prefix(version.count)) { return true }

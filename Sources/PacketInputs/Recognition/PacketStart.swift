@@ -1,6 +1,7 @@
-/// What packets start with.
+/// How packets start.
 enum PacketStart {
-  /// Whether an XML declaration or a start tag of `packet` stands here, behind a byte order mark or none.
+  /// Whether an XML declaration or a start tag of `packet` is here, whether after a byte order mark
+  /// or not.
   static func isPacket(_ bytes: ArraySlice<UInt8>) -> Bool {
     for (start, ends) in [("<?xml", " \t\r\n"), ("<packet", " \t\r\n>/")] {
       if bytes.starts(with: start.utf8), let next = bytes.dropFirst(start.utf8.count).first,
@@ -12,7 +13,7 @@ enum PacketStart {
     return false
   }
 
-  /// Whether markup that could start a document stands here: no end tag, no section.
+  /// Whether markup that could start a document is here, so not an end tag or a section.
   static func isDocument(_ bytes: ArraySlice<UInt8>) -> Bool {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return true }
     let isMarked = bytes.starts(with: [0xEF, 0xBB, 0xBF])

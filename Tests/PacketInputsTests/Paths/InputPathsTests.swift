@@ -56,7 +56,7 @@ import Testing
     }
     let expected = ["B/1.xml", "B/2.xml", "a/b/c/deep.xml", "a.XML", "b.xml"]
     #expect(walk([directory.path]).inputs == expected)
-    #expect(walk([directory.path]).notes == [".xml: hidden, passed over"])
+    #expect(walk([directory.path]).notes == [".xml: hidden, skipped"])
     #expect(walk([directory.path + "/"]).inputs == expected)
     let named = [directory.path("B"), directory.path("b.xml")]
     #expect(walk(named).inputs == ["B/1.xml", "B/2.xml", "b.xml"])
@@ -81,7 +81,7 @@ import Testing
     #expect(walk([directory.path]).inputs == ["d.xml"])
     #expect(
       walk([directory.path]).notes
-        == [".git: hidden, passed over", "b/.c.xml: hidden, passed over"])
+        == [".git: hidden, skipped", "b/.c.xml: hidden, skipped"])
     let all = [".git/a.xml", "b/.c.xml", "d.xml"]
     #expect(walk([directory.path], selection: FileSelection(takesHidden: true)).inputs == all)
     #expect(walk([directory.path(".git")]).inputs == [".git/a.xml"])

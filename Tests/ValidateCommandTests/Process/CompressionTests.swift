@@ -103,7 +103,7 @@ extension ProgramTests {
       #expect(call.status == 0)
       #expect(
         call.messages
-          == "validate: packet.gz: 7 bytes behind the gzip data belong to nothing and are passed over\n"
+          == "validate: packet.gz: 7 bytes after the gzip data do not belong to it and were skipped\n"
       )
     }
 

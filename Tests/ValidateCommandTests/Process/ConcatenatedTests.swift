@@ -91,7 +91,7 @@ extension ProgramTests {
         lines.compactMap { $0["rule"] } == ["xml/not-well-formed", "result/errcode-required"])
       #expect(
         messages
-          == "validate: log: after the error, 18 bytes from line 8 on are passed over; the next packet starts on line 10\n"
+          == "validate: log: after the error, 18 bytes from line 8 on were skipped; the next packet starts on line 10\n"
       )
     }
 

@@ -65,7 +65,7 @@ extension ProgramTests {
       #expect(mistake["line"] == 5)
       #expect(
         call.messages
-          == "validate: calls.har: 1 of 3 entries are no calls of the XML API and are passed over\n"
+          == "validate: calls.har: 1 of 3 entries skipped: not calls of the XML API\n"
       )
     }
 
@@ -91,7 +91,7 @@ extension ProgramTests {
       }
     }
 
-    @Test("what was not saved, or is no base64, is reported")
+    @Test("what was not saved, or is not base64, is reported")
     func bodies() async throws {
       var broken = entry(Packets.request(18), "x", isBase64: true)
       broken["response"] = ["status": 500, "content": ["text": "%%%=%", "encoding": "base64"]]
@@ -101,9 +101,9 @@ extension ProgramTests {
       #expect(call.status == 2)
       #expect(
         call.output.contains(
-          #""part":"entry 1 response","message":"cannot be read: its body is no base64""#))
+          #""part":"entry 1 response","message":"cannot be read: its body is not base64""#))
       #expect(call.messages.contains("(entry 1 response): HTTP status 500; "))
-      #expect(call.messages.contains("(entry 2 response): its body has not been saved\n"))
+      #expect(call.messages.contains("(entry 2 response): its body was not saved\n"))
     }
 
     @Test("deep and strange JSON is a failure")

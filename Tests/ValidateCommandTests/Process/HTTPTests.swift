@@ -190,7 +190,7 @@ extension ProgramTests {
       #expect(lines.count == 2)
       #expect(
         messages
-          == "validate: dump: 8 bytes from line 12 on are no HTTP message and are passed over\n")
+          == "validate: dump: 8 bytes from line 12 on are not an HTTP message and were skipped\n")
     }
 
     @Test("text after a packet without a length is an error of the packet")
@@ -236,7 +236,7 @@ extension ProgramTests {
         + HTTPMessages.response(Packets.valid)
       let (lines, _) = try await lines(dump, status: 2)
       let told = lines.compactMap { $0["message"]?.text }
-      #expect(told.contains("the chunks of the body are damaged on line 6"))
+      #expect(told.contains("the chunked body is damaged on line 6"))
       for head in [
         "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n",
         "HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999999\r\n\r\n",

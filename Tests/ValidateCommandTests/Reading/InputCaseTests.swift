@@ -37,7 +37,7 @@ struct InputCase: CustomTestStringConvertible {
 
   static let all = [
     InputCase(name: "archive-in-place-of-a-packet", said: "this is an archive"),
-    InputCase(name: "lzw-in-place-of-gzip", said: "this is compressed by compress (LZW"),
+    InputCase(name: "lzw-in-place-of-gzip", said: "this is compressed with compress (LZW"),
     InputCase(name: "web-page-with-title", said: "titled “no”"),
     InputCase(name: "xz-beyond-the-largest-size", said: "the maximum is 300", maximumSize: 300),
     InputCase(name: "zstd-with-wrong-checksum", said: "\"filterId\":\"18\""),

@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// An archive of HTTP (HAR 1.2), as far as it matters here. All else in it is left out.
+/// An HTTP archive (HAR 1.2), reduced to the members that are used here.
 struct HARArchive: Decodable {
   struct Log: Decodable {
     var entries: [Entry]
@@ -37,7 +37,7 @@ struct HARArchive: Decodable {
   var log: Log
 
   init(_ bytes: [UInt8]) throws {
-    // A byte order mark is no part of JSON.
+    // A byte order mark is not part of JSON.
     let json = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
     self = try JSONDecoder().decode(HARArchive.self, from: Data(json))
   }

@@ -1,11 +1,11 @@
-/// Reads what a browser saved of its connections: the packets in each request and its response.
+/// Reads an HTTP archive that a browser saved: the packets in each request and its response.
 ///
-/// A response is read beside its request. Places are those in the body.
+/// A response is checked against its request. Places are those in the body.
 struct HARReading<Reader: DocumentReader> {
   let reader: Reader
   let name: DocumentName
 
-  /// The largest archive that is read: it is taken into memory as a whole.
+  /// The largest archive that is read, because all of it is held in memory.
   private var longest: Int { 64 * 1024 * 1024 }
 
   func read(_ pieces: any PieceReader) throws(InputError) {
@@ -17,7 +17,7 @@ struct HARReading<Reader: DocumentReader> {
       bytes += piece
       if bytes.count > longest {
         throw InputError(
-          "an HAR archive of at least \(bytes.count) bytes; the maximum is \(longest). Leave out what is no call of the XML API"
+          "an HAR archive of at least \(bytes.count) bytes; the maximum is \(longest). Leave out entries that are not calls of the XML API"
         )
       }
     }
@@ -26,7 +26,7 @@ struct HARReading<Reader: DocumentReader> {
   private func read(_ bytes: [UInt8]) {
     guard let archive = try? HARArchive(bytes) else {
       reader.failure(
-        name, "starts as an HAR archive does, and is none: it is cut, or no JSON of that kind")
+        name, "starts like an HAR archive but is not one: it is truncated, or other JSON")
       return
     }
     var skipped = 0
@@ -36,13 +36,13 @@ struct HARReading<Reader: DocumentReader> {
         read(entry, index + 1)
       } else {
         skipped += 1
-        reader.skipped(name, "entry \(index + 1) is no call of the XML API, passed over")
+        reader.skipped(name, "entry \(index + 1) is not a call of the XML API, skipped")
       }
     }
     if skipped > 0 {
       reader.note(
         name,
-        "\(skipped) of \(archive.log.entries.count) entries are no calls of the XML API and are passed over"
+        "\(skipped) of \(archive.log.entries.count) entries skipped: not calls of the XML API"
       )
     }
   }
@@ -52,7 +52,7 @@ struct HARReading<Reader: DocumentReader> {
       entry.request?.postData, name.part("entry \(number) request"), .request, answering: nil)
     let name = name.part("entry \(number) response")
     if let status = entry.response?.status, status != 200 {
-      reader.note(name, "HTTP status \(status); the XML API answers 200 always")
+      reader.note(name, "HTTP status \(status); the XML API always answers 200")
     }
     _ = read(entry.response?.content, name, .response, answering: request)
   }
@@ -65,11 +65,11 @@ struct HARReading<Reader: DocumentReader> {
     answering request: Reader.Request?
   ) -> Reader.Request? {
     guard let content, content.text != nil else {
-      reader.note(name, "its body has not been saved")
+      reader.note(name, "its body was not saved")
       return nil
     }
     guard let bytes = content.bytes else {
-      reader.failure(name, "cannot be read: its body is no base64")
+      reader.failure(name, "cannot be read: its body is not base64")
       return nil
     }
     return reader.read(

@@ -1,52 +1,53 @@
 import Bytes
 
-/// Where in the file the pieces of a chunked body are.
+/// Maps places in a chunked body to places in the file.
 ///
-/// Places that are asked for are those of findings: in the last few pieces, or at the start of elements that hold everything, in the
-/// first ones. So the first pieces and the last ones are kept, which bounds the memory; a place between is told as that of the last
-/// piece before it that is known.
+/// Only places of findings are looked up: near the end of what has been read, or near the start,
+/// where the outer elements start. So only the first and the last anchors are kept, which bounds
+/// memory. A place between them is counted from the last kept anchor before it.
 struct ChunkMap {
-  private struct Piece {
+  /// The place in body and file of bytes that follow one another in both.
+  private struct Anchor {
     var inBody: Location
     var inFile: Location
   }
 
-  private var first: [Piece] = []
-  private var last: [Piece] = []
+  private var first: [Anchor] = []
+  private var last: [Anchor] = []
 
   private static var keptFirst: Int { 1024 }
   private static var keptLast: Int { 64 * 1024 }
 
-  /// Notes where a piece of the body starts.
+  /// Adds the place of bytes that follow a chunk header, or the ones before.
   mutating func add(inBody: Location, inFile: Location) {
-    let piece = Piece(inBody: inBody, inFile: inFile)
+    let anchor = Anchor(inBody: inBody, inFile: inFile)
     if first.count < Self.keptFirst {
-      first.append(piece)
+      first.append(anchor)
     } else {
       if last.count == 2 * Self.keptLast { last.removeFirst(Self.keptLast) }
-      last.append(piece)
+      last.append(anchor)
     }
   }
 
-  /// The place in the file of one in the body.
+  /// The place in the file of a place in the body.
   func place(inFile place: Location) -> Location {
-    let pieces = (last.first?.inBody.byteOffset ?? .max) <= place.byteOffset ? last : first
+    let anchors = (last.first?.inBody.byteOffset ?? .max) <= place.byteOffset ? last : first
     var low = 0
-    var high = pieces.count
+    var high = anchors.count
     while low < high {
       let middle = (low + high) / 2
-      if pieces[middle].inBody.byteOffset <= place.byteOffset {
+      if anchors[middle].inBody.byteOffset <= place.byteOffset {
         low = middle + 1
       } else {
         high = middle
       }
     }
     guard low > 0 else { return place }
-    let piece = pieces[low - 1]
+    let anchor = anchors[low - 1]
     return Location(
-      byteOffset: piece.inFile.byteOffset + place.byteOffset - piece.inBody.byteOffset,
-      line: piece.inFile.line + place.line - piece.inBody.line,
-      column: place.line == piece.inBody.line
-        ? max(1, piece.inFile.column + place.column - piece.inBody.column) : place.column)
+      byteOffset: anchor.inFile.byteOffset + place.byteOffset - anchor.inBody.byteOffset,
+      line: anchor.inFile.line + place.line - anchor.inBody.line,
+      column: place.line == anchor.inBody.line
+        ? max(1, anchor.inFile.column + place.column - anchor.inBody.column) : place.column)
   }
 }

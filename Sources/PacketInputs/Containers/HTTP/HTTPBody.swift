@@ -1,17 +1,18 @@
 import Platform
 import Bytes
 
-/// The bytes of an HTTP body, as the message frames them: by a length, in chunks, or up to whatever follows.
+/// The bytes of an HTTP body, framed by a length, in chunks, or by the end of the packet in it.
 final class HTTPBody: PieceReader {
   enum Framing {
     case length(Int)
     case chunked
-    /// To the end of the packet in it, or of the input.
+    /// Up to the end of the packet in it, or of the input.
     case open
   }
 
-  private enum State {
-    /// So many bytes are left of the body, or of a chunk.
+  /// What comes next in the body.
+  private enum FramePosition {
+    /// This many more bytes of the body, or of a chunk.
     case data(Int)
     case chunkSize
     case endOfChunk
@@ -23,7 +24,7 @@ final class HTTPBody: PieceReader {
   let framing: Framing
   /// Where the body starts in the file.
   let start: Location
-  private var state: State
+  private var position: FramePosition
   private var map = ChunkMap()
   private var body = PlaceCounter()
   private(set) var shortfall: String?
@@ -36,9 +37,9 @@ final class HTTPBody: PieceReader {
     self.framing = framing
     start = cursor.place
     switch framing {
-    case .length(let count): state = .data(count)
-    case .chunked: state = .chunkSize
-    case .open: state = .data(.max)
+    case .length(let count): position = .data(count)
+    case .chunked: position = .chunkSize
+    case .open: position = .data(.max)
     }
   }
 
@@ -48,20 +49,20 @@ final class HTTPBody: PieceReader {
   var mayWait: Bool { cursor.mayWait }
   var remark: String? { nil }
 
-  /// Whether the message says where the body ends, and that is reached.
-  var hasEnded: Bool { if case .ended = state { true } else { false } }
+  /// Whether the end of the body has been reached.
+  var hasEnded: Bool { if case .ended = position { true } else { false } }
 
   func read(into piece: inout [UInt8]) throws(InputError) -> Int? {
     piece.removeAll(keepingCapacity: true)
     while true {
-      switch state {
+      switch position {
       case .ended: return piece.count
       case .data(0):
-        state = isChunked ? .endOfChunk : .ended
+        position = isChunked ? .endOfChunk : .ended
       case .data(let left):
         if piece.count >= Self.pieceSize { return piece.count }
         if cursor.count == 0 {
-          // What has gathered does not wait for more.
+          // Return what there is rather than wait for more.
           if !piece.isEmpty { return piece.count }
           guard let hasMore = try cursor.fill() else { return nil }
           if !hasMore { end(short: left) }
@@ -75,8 +76,8 @@ final class HTTPBody: PieceReader {
           if Interruption.hasHappened { return nil }
           end(
             cursor.isAtEnd
-              ? "the body ends early, inside its chunks"
-              : "the chunks of the body are damaged on line \(place.line)")
+              ? "the body ends early, before its last chunk"
+              : "the chunked body is damaged on line \(place.line)")
           continue
         }
         pass(line, at: place)
@@ -84,23 +85,24 @@ final class HTTPBody: PieceReader {
     }
   }
 
-  /// Takes bytes that are at hand.
+  /// Takes bytes that are in memory.
   private func take(_ left: Int, into piece: inout [UInt8]) {
     let count = min(left, cursor.count, Self.pieceSize)
     let bytes = cursor.first(count)
     if isChunked {
-      // An LF that only ends a CRLF of the body stands in the file behind the frame, where it ends a line of its own.
-      if body.isBehindCR, bytes.first == 0x0A {
+      // A chunk may end between CR and LF. In the file, the LF then comes after the next chunk's
+      // header, and ends a line of its own there.
+      if body.isAfterCR, bytes.first == 0x0A {
         body.advance(over: Array(bytes.prefix(1)).span)
         take(bytes.prefix(1), into: &piece)
-        state = .data(left - 1)
+        position = .data(left - 1)
         return
       }
       map.add(inBody: body.location, inFile: cursor.place)
       body.advance(over: Array(bytes).span)
     }
     take(bytes, into: &piece)
-    state = .data(isOpen ? left : left - count)
+    position = .data(isOpen ? left : left - count)
   }
 
   private func take(_ bytes: ArraySlice<UInt8>, into piece: inout [UInt8]) {
@@ -108,22 +110,22 @@ final class HTTPBody: PieceReader {
     cursor.advance(bytes.count)
   }
 
-  /// Goes on behind a line of the frame.
+  /// Continues after a line of the framing.
   private func pass(_ line: ArraySlice<UInt8>, at place: Location) {
-    switch state {
-    case .endOfChunk where line.isEmpty: state = .chunkSize
-    case .trailer: if line.isEmpty { state = .ended }
+    switch position {
+    case .endOfChunk where line.isEmpty: position = .chunkSize
+    case .trailer: if line.isEmpty { position = .ended }
     case .chunkSize:
       let digits = line.prefix(while: Self.isDigit)
       guard Self.isChunkSize(line + [0x0D]) == true,
         let size = Int(String(decoding: digits, as: UTF8.self), radix: 16)
-      else { return end("the chunks of the body are damaged on line \(place.line)") }
-      state = size == 0 ? .trailer : .data(size)
-    default: end("the chunks of the body are damaged on line \(place.line)")
+      else { return end("the chunked body is damaged on line \(place.line)") }
+      position = size == 0 ? .trailer : .data(size)
+    default: end("the chunked body is damaged on line \(place.line)")
     }
   }
 
-  /// Whether the line that gives a chunk's size starts here; nil if it may.
+  /// Whether a chunk header starts here; nil if more bytes are needed to know.
   static func isChunkSize(_ bytes: ArraySlice<UInt8>) -> Bool? {
     let digits = bytes.prefix(17).prefix(while: isDigit)
     guard let next = bytes.dropFirst(digits.count).first else { return nil }
@@ -138,27 +140,27 @@ final class HTTPBody: PieceReader {
 
   private func end(_ shortfall: String) {
     self.shortfall = shortfall
-    state = .ended
+    position = .ended
   }
 
-  /// Ends it because the input does.
+  /// Ends the body because the input has ended.
   private func end(short left: Int) {
     switch framing {
-    case .open: state = .ended
+    case .open: position = .ended
     case .chunked: end("the body ends early: \(left) bytes of a chunk are missing")
     case .length(let count):
-      end("the body ends early: it has \(count - left) bytes, and its Content-Length is \(count)")
+      end("the body ends early: it has \(count - left) bytes, but its Content-Length is \(count)")
     }
   }
 
-  /// The place in the file of one in the body.
+  /// The place in the file of a place in the body.
   func place(inFile place: Location) -> Location {
     isChunked ? map.place(inFile: place) : start.followed(by: place)
   }
 
-  /// Goes back to a place of an open body, where it ends.
+  /// Ends an open body at a place, and goes back there.
   func end(at place: Location) {
     cursor.go(to: start.followed(by: place))
-    state = .ended
+    position = .ended
   }
 }

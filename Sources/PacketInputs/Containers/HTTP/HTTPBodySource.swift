@@ -4,7 +4,7 @@ import Bytes
 final class HTTPBodySource: ByteSource {
   private let body: HTTPBody
   private let cursor: InputCursor
-  /// The body, or what comes of it when it is decompressed.
+  /// The body, decompressed if need be.
   private let reader: any PieceReader
   private let isDecompressed: Bool
   private var window = PieceWindow()

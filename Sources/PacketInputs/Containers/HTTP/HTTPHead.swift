@@ -1,16 +1,16 @@
 import Decompression
 
-/// The start line and the headers of an HTTP message, as far as they matter here.
+/// The start line of an HTTP message, and those of its headers that are used here.
 struct HTTPHead {
   let start: HTTPStart
   private var fields: [(name: String, value: String)] = []
 
-  /// Bytes of a head beyond which it is refused.
+  /// The most bytes that a head may have.
   private static var longest: Int { 64 * 1024 }
 
   /// Reads a head, to its empty line.
   ///
-  /// - Returns: nil, and a word of why, if there is none as a whole.
+  /// - Returns: The head, or why it could not be read.
   static func read(_ cursor: InputCursor) throws(InputError) -> Result<HTTPHead, Refusal> {
     let place = cursor.place
     guard let line = try cursor.line(upTo: HTTPStart.longest), let start = HTTPStart(line) else {
@@ -33,7 +33,7 @@ struct HTTPHead {
     let reason: String
   }
 
-  /// Adds a line: a field, or the rest of one that was folded.
+  /// Adds a line: a field, or the continuation of a folded one.
   private mutating func add(_ line: ArraySlice<UInt8>) {
     if let first = line.first, first == 0x20 || first == 0x09, let last = fields.indices.last {
       fields[last].value += " " + Self.trimmed(line)
@@ -51,7 +51,7 @@ struct HTTPHead {
       as: UTF8.self)
   }
 
-  /// The values of a field, whether on one line or on several.
+  /// The values of a field, on one line or on several.
   private func values(_ name: String) -> [String] {
     fields.filter { $0.name == name }.flatMap { $0.value.split(separator: ",") }
       .map { Self.trimmed(Array($0.utf8)[...]).lowercased() }
@@ -59,7 +59,7 @@ struct HTTPHead {
 
   var contentType: String? { fields.first { $0.name == "content-type" }?.value }
 
-  /// How many bytes the body has, if that is said, and once.
+  /// The length of the body, if one is given, and only one.
   var contentLength: Int? {
     let values = values("content-length")
     guard let first = values.first, values.allSatisfy({ $0 == first }), let length = Int(first)
@@ -69,7 +69,7 @@ struct HTTPHead {
 
   var isChunked: Bool { values("transfer-encoding").contains("chunked") }
 
-  /// How the body is compressed, if by something that can be read.
+  /// How the body is compressed, if in a supported format.
   var compression: CompressionFormat? {
     for value in values("content-encoding") + values("transfer-encoding") {
       switch value {
@@ -82,7 +82,7 @@ struct HTTPHead {
     return nil
   }
 
-  /// A coding that cannot be read, such as `br`.
+  /// A coding that is not supported, such as `br`.
   var unreadableCoding: String? {
     values("content-encoding").first {
       !["gzip", "x-gzip", "deflate", "zstd", "identity", ""].contains($0)

@@ -1,8 +1,8 @@
 import Decompression
 
-/// Reads what `curl -i` or a socket wrote: HTTP messages one after the other, and the packets in their bodies.
+/// Reads HTTP messages as `curl -i` or a socket recorded them, and the packets in their bodies.
 ///
-/// A response is held against the request before it that it answers.
+/// A response is checked against the request that it answers.
 final class HTTPReading<Reader: DocumentReader> {
   private let reader: Reader
   private let limits: DecompressionLimits
@@ -19,7 +19,7 @@ final class HTTPReading<Reader: DocumentReader> {
     var kept: Reader.Request?
   }
 
-  /// Requests that may wait for their responses; of more, the exchange is not known.
+  /// Requests that may wait for their responses; any more are not matched with one.
   private static var mostWaiting: Int { 1000 }
 
   init(
@@ -41,7 +41,7 @@ final class HTTPReading<Reader: DocumentReader> {
           requests += 1
           if !(try read(head, requestBy: method)) { return }
         case .response(let status, let reason):
-          // An interim response announces another one.
+          // An interim response is followed by another one.
           if (100..<200).contains(status), status != 101 { continue }
           if !(try read(head, status, reason)) { return }
         }
@@ -53,7 +53,7 @@ final class HTTPReading<Reader: DocumentReader> {
     }
   }
 
-  /// Passes what is before the next message, and tells it unless it is blank.
+  /// Skips to the next message, and reports what was skipped unless it is whitespace.
   ///
   /// - Returns: Whether there is one.
   private func findMessage() throws(InputError) -> Bool {
@@ -61,7 +61,7 @@ final class HTTPReading<Reader: DocumentReader> {
     var isLineStart = true
     defer {
       if let bytes = skipped.description {
-        reader.note(name, "\(bytes) are no HTTP message and are passed over")
+        reader.note(name, "\(bytes) are not an HTTP message and were skipped")
       }
     }
     while true {
@@ -80,7 +80,7 @@ final class HTTPReading<Reader: DocumentReader> {
           case .no: break
           }
         }
-        // A body without a line end at its end is followed by the next message at once.
+        // After a body that does not end in a line end, the next message follows directly.
         isLineStart = rest[index] == 0x0A || rest[index] == UInt8(ascii: ">")
         index += 1
       }
@@ -91,12 +91,12 @@ final class HTTPReading<Reader: DocumentReader> {
     }
   }
 
-  /// - Returns: Whether to go on.
+  /// - Returns: Whether to continue.
   private func read(_ head: HTTPHead, requestBy method: String) throws(InputError) -> Bool {
     var request = Request(method: method)
     let name = name.part("request \(requests)")
     if method != "POST", !head.isChunked, head.contentLength ?? 0 == 0 {
-      reader.note(name, "\(method) without a body is passed over")
+      reader.note(name, "\(method) without a body, skipped")
     } else {
       guard let end = try read(head, name, .request, nil) else { return false }
       request.kept = end.request
@@ -105,18 +105,19 @@ final class HTTPReading<Reader: DocumentReader> {
     return true
   }
 
-  /// - Returns: Whether to go on.
+  /// - Returns: Whether to continue.
   private func read(
     _ head: HTTPHead, _ status: Int, _ reason: String
   ) throws(InputError) -> Bool {
-    // `curl -i` shows what was answered on the way, without bodies: by a proxy, before logging in, or elsewhere.
+    // `curl -i` also shows intermediate responses, without their bodies: from a proxy, before
+    // authentication, or from where a redirect was answered.
     let hasNoBody =
       [101, 204, 304].contains(status) || waiting.first?.method == "HEAD"
       || (waiting.first?.method == "CONNECT" && status < 300)
       || (reason.lowercased() == "connection established" && head.contentLength == nil)
-    guard let isOnTheWay = hasNoBody ? true : try isMessageNext() else { return false }
-    if isOnTheWay {
-      // The last request that was seen may be the one that `curl` sent again.
+    guard let isIntermediate = hasNoBody ? true : try isMessageNext() else { return false }
+    if isIntermediate {
+      // Keep the last request: it may be the one that `curl` sent again.
       if waiting.count > 1 || ["CONNECT", "HEAD"].contains(waiting.first?.method) {
         waiting.removeFirst()
       }
@@ -126,7 +127,7 @@ final class HTTPReading<Reader: DocumentReader> {
     let name = name.part("response \(responses)")
     let request = waiting.isEmpty ? nil : waiting.removeFirst()
     if status != 200 {
-      reader.note(name, "HTTP status \(status) \(reason); the XML API answers 200 always")
+      reader.note(name, "HTTP status \(status) \(reason); the XML API always answers 200")
     }
     if let type = head.contentType, !type.lowercased().contains("xml") {
       reader.note(name, "the Content-Type is \(type), not XML")
@@ -137,14 +138,14 @@ final class HTTPReading<Reader: DocumentReader> {
   /// Reads a body.
   ///
   /// - Parameter request: What the reader kept of the request that it answers.
-  /// - Returns: How its document ended; nil if nothing more is to be read.
+  /// - Returns: How its document ended; nil if reading must stop.
   private func read(
     _ head: HTTPHead, _ name: DocumentName, _ direction: DocumentDirection,
     _ request: Reader.Request?
   ) throws(InputError) -> DocumentEnd<Reader.Request>? {
     guard let (framing, compression) = try form(head) else { return nil }
     if let coding = head.unreadableCoding {
-      reader.note(name, "the Content-Encoding \(coding) cannot be decoded here")
+      reader.note(name, "the Content-Encoding \(coding) is not supported")
     }
     let body = HTTPBody(cursor, framing)
     var decompressed: DecompressedReader?
@@ -162,8 +163,8 @@ final class HTTPReading<Reader: DocumentReader> {
     return shouldContinue ? end : nil
   }
 
-  /// Goes to the end of a body that was not read to its end. After a document in an open body, the next message is searched for
-  /// from where the document broke off.
+  /// Skips the rest of a body. After a broken document in an open body, the search for the next
+  /// message starts where the document broke off.
   ///
   /// - Parameter isDocument: Whether the bytes of the body are those of the document.
   /// - Returns: Whether to continue.
@@ -185,7 +186,8 @@ final class HTTPReading<Reader: DocumentReader> {
 
   /// How the body is framed and compressed; nil after an interruption.
   ///
-  /// What `curl` has decoded is not any more as the headers say: then the body starts as XML does.
+  /// `curl` may have decoded the body, so that the headers no longer describe it: then it starts
+  /// like XML.
   private func form(
     _ head: HTTPHead
   ) throws(InputError) -> (framing: HTTPBody.Framing, compression: CompressionFormat?)? {
@@ -212,7 +214,7 @@ final class HTTPReading<Reader: DocumentReader> {
     return (length.map { .length($0) } ?? .open, nil)
   }
 
-  /// Whether another message follows the head at once; nil after an interruption.
+  /// Whether another message directly follows the head; nil after an interruption.
   private func isMessageNext() throws(InputError) -> Bool? {
     guard try cursor.fill(while: { HTTPStart.judge($0, isAll: false) == .perhaps }) != nil
     else { return nil }

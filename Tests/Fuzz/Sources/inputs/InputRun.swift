@@ -110,7 +110,7 @@ extension InputRun.Said {
 
   fileprivate var isOfSkippedBytes: Bool {
     if case .note(_, let text) = self {
-      text.contains("skipped") || text.contains("passed over")
+      text.contains("skipped")
     } else {
       false
     }
