@@ -10,7 +10,7 @@ package struct ReportConfiguration {
   package var format = ReportFormat.text
   /// When text has colours.
   package var color = ColorChoice.auto
-  /// Which findings people get to see.
+  /// Which findings are shown to people.
   package var filter = FindingFilter()
   /// Whether warnings count as failures.
   package var isStrict = false
@@ -20,7 +20,7 @@ package struct ReportConfiguration {
   package init() {}
 }
 
-/// Puts items into words. It is the one way out for results and findings alike.
+/// Puts items into words. All results and findings leave through it.
 package final class Report {
   /// Where words go.
   package enum Channel {
@@ -37,7 +37,7 @@ package final class Report {
 
   /// - Parameters:
   ///   - isTerminal: Whether people read the findings on a terminal.
-  ///   - environment: Looks up a variable of the environment.
+  ///   - environment: Looks up an environment variable.
   package init(
     _ configuration: ReportConfiguration, isTerminal: Bool, environment: (String) -> String?
   ) {
@@ -87,7 +87,7 @@ package final class Report {
   /// Writes what comes after the last item to where findings go.
   ///
   /// - Parameters:
-  ///   - exitStatus: The one that the process will have, if all that is left can be written.
+  ///   - exitStatus: That of the process, if the rest of the output can be written.
   ///   - isComplete: Whether all inputs have been read and judged.
   package func end(
     _ totals: Totals, exitStatus: Int32, isComplete: Bool, into output: inout [UInt8]
@@ -101,10 +101,12 @@ extension ReportFormat {
   /// Whether the format shows tasks.
   package var showsTasks: Bool { self == .html }
 
-  /// Whether findings have an excerpt unless somebody asks otherwise.
+  /// Whether findings have an excerpt by default.
   package var showsExcerpts: Bool { self == .text }
 
-  /// Which findings the format can show with an excerpt, out of those that people get to see.
+  /// Which findings the format can show with an excerpt.
+  ///
+  /// - Parameter filter: Those that are shown to people.
   package func excerptFilter(_ filter: FindingFilter) -> FindingFilter {
     switch self {
     case .text: filter

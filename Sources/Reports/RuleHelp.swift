@@ -2,7 +2,7 @@ package import PleskPackets
 
 /// The texts of `--list-rules` and `--explain`.
 package enum RuleHelp {
-  /// One line a rule: id, severity, title.
+  /// One line per rule: id, severity, title.
   package static func list() -> String {
     let width = Rule.all.map(\.id.count).max() ?? 0
     return Rule.all.map { rule in
@@ -30,7 +30,7 @@ package enum RuleHelp {
     return output
   }
 
-  /// All that is to be said of a rule.
+  /// Everything about a rule.
   package static func explanation(of rule: Rule) -> String {
     """
     \(rule.id)

@@ -141,7 +141,7 @@ def filters(browser, path, expected):
                            and "errcode" in (f["rule"] + f["message"]) for f in expected), "of a file, with words")
         page.get_by_role("searchbox", name="Text", exact=True).fill("there is no such text")
         wait_for(page, 0, "of no match")
-        check(page.get_by_text("No finding matches.").is_visible(), "no match is said")
+        check(page.get_by_text("No findings match.").is_visible(), "no match is said")
         page.get_by_role("button", name=rule).click()
         wait_for(page, sum(f["rule"] == rule for f in expected), "by the name of a rule")
         check(page.evaluate("document.activeElement.name") == "rule", "the name of a rule leads to the filter")

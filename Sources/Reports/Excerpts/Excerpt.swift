@@ -7,7 +7,7 @@ package struct Excerpt: Sendable {
   /// Characters before the caret.
   let caret: Int
 
-  /// Scalars shown of a longer line, if there is no terminal that has other room.
+  /// Scalars shown of a longer line where no terminal sets the width.
   private static var usualWidth: Int { 110 }
   private static var narrowest: Int { 20 }
   private static var widest: Int { 400 }
@@ -22,8 +22,8 @@ package struct Excerpt: Sendable {
   /// - Parameters:
   ///   - left: The text before the finding, at least to the start of its line if that is near.
   ///   - right: The text from the finding on.
-  ///   - isFromStart: Whether nothing of the packet comes before `left`.
-  ///   - columns: How wide whatever shows the excerpt is; nil: as wide as it likes.
+  ///   - isFromStart: Whether `left` starts where the packet starts.
+  ///   - columns: How wide the output is; nil: of any width.
   package init(
     of finding: Finding, _ left: [Unicode.Scalar], _ right: [Unicode.Scalar], isFromStart: Bool,
     columns: Int?
@@ -32,9 +32,9 @@ package struct Excerpt: Sendable {
     let start = left.lastIndex(where: isLineEnd).map { $0 + 1 } ?? 0
     let end = left.count + (right.firstIndex(where: isLineEnd) ?? right.count)
     let mask = SecretMask(
-      SecretMask.Piece(
+      SecretMask.Fragment(
         text: left + right, isFromStart: isFromStart, place: left.count,
-        // All other rules are told at a start tag.
+        // All other rules are reported at a start tag.
         isAtTag: !finding.rule.id.hasPrefix("xml/"), path: Self.elements(of: finding.path)))
     var head = mask.shown(start..<left.count)
     var tail = mask.shown(left.count..<end)
@@ -42,7 +42,7 @@ package struct Excerpt: Sendable {
     // Where the bytes do not reach back to the line's start, the first scalar may be cut.
     var isCut = start == 0 && !isFromStart
     let width = Self.width(inLine: finding.location.line, columns)
-    // A little more than half of it may stand before the place.
+    // A little more than half of it may come before the place.
     let before = width * 6 / 11
     if head.count > before {
       head = Array(head.suffix(before))
@@ -55,7 +55,7 @@ package struct Excerpt: Sendable {
     caret = head.count
   }
 
-  /// Scalars shown of a longer line; beside them go its number and what frames it, and the sign of what is left out.
+  /// Scalars shown of a longer line. Its number, the frame and an ellipsis need room, too.
   private static func width(inLine line: Int, _ columns: Int?) -> Int {
     guard let columns else { return usualWidth }
     return min(max(columns - "  \(line) | …".count, narrowest), widest)

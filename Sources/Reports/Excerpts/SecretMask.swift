@@ -1,10 +1,11 @@
-/// Finds the values of passwords, keys and tokens in a piece of a packet, so that excerpts do not show them.
+/// Finds the values of passwords, keys and tokens in a fragment of a packet, so that excerpts do
+/// not show them.
 ///
-/// The piece may start and end anywhere: within a tag, a value, CDATA or a comment, and behind a mistake it need not be well-formed.
-/// Where it cannot be known what some text belongs to, it counts as secret.
+/// The fragment may start and end anywhere: in a tag, a value, CDATA or a comment. After a mistake
+/// it need not be well-formed. Text counts as secret where it is unclear what it belongs to.
 struct SecretMask {
-  /// What the piece is, and what is known of the place in it.
-  struct Piece {
+  /// Some text of a packet, and what is known about a place in it.
+  struct Fragment {
     var text: [Unicode.Scalar]
     /// Whether nothing of the packet comes before it.
     var isFromStart: Bool
@@ -12,25 +13,25 @@ struct SecretMask {
     var place: Int
     /// Whether the place is the start of a tag.
     var isAtTag: Bool
-    /// The names of the elements that are open at the place, the one that starts there too.
+    /// The names of the elements that are open at the place, including the one that starts there.
     var path: [Substring]
   }
 
   private let text: [Unicode.Scalar]
   private let place: Int
   private var isHidden: [Bool]
-  /// Elements with secrets that are open: their names, and where what they hold starts.
+  /// Open elements with secrets: their names, and where their content starts.
   private var open: [(name: String, start: Int)] = []
   /// How many of them were open at the place.
   private var openAtPlace = 0
 
-  init(_ piece: Piece) {
-    text = piece.text
-    place = piece.place
+  init(_ fragment: Fragment) {
+    text = fragment.text
+    place = fragment.place
     isHidden = Array(repeating: false, count: text.count)
     scan(0..<text.count)
-    if !piece.isFromStart { hideWhatIsUnknown(piece) }
-    let started = piece.isAtTag ? piece.path.dropLast() : piece.path[...]
+    if !fragment.isFromStart { hideWhatIsUnknown(fragment) }
+    let started = fragment.isAtTag ? fragment.path.dropLast() : fragment.path[...]
     if started.count(where: { Self.isSecret($0) }) > openAtPlace { hide(0..<text.count) }
   }
 
@@ -47,21 +48,22 @@ struct SecretMask {
     return shown
   }
 
-  /// Whether a name, as that of an element or attribute, is one of a password, key or token. A prefix does not count.
+  /// Whether an element or attribute of this name holds a password, key or token. A prefix does not
+  /// matter.
   static func isSecret(_ name: some StringProtocol) -> Bool {
     let name = name.split(separator: ":").last?.lowercased() ?? ""
     return ["passw", "passphrase", "secret", "token", "credential"].contains { name.contains($0) }
       || ["key", "pass", "pwd"].contains { name.hasSuffix($0) } || name == "pvt"
   }
 
-  /// Hides what may be the end of a value whose start is not in the piece.
-  private mutating func hideWhatIsUnknown(_ piece: Piece) {
-    let end = text[..<piece.place].firstIndex(of: "<") ?? piece.place
-    if end == piece.place, !piece.isAtTag { return hide(0..<text.count) }
+  /// Hides what may be the end of a value that starts before the fragment.
+  private mutating func hideWhatIsUnknown(_ fragment: Fragment) {
+    let end = text[..<fragment.place].firstIndex(of: "<") ?? fragment.place
+    if end == fragment.place, !fragment.isAtTag { return hide(0..<text.count) }
     if let quote = text[..<end].lastIndex(where: Self.isQuote) { hide(0..<quote) }
   }
 
-  /// Reads tags, attributes, comments and CDATA, without asking for the grammar.
+  /// Reads tags, attributes, comments and CDATA, without requiring correct grammar.
   private mutating func scan(_ range: Range<Int>) {
     var tag: String?
     var index = range.lowerBound
@@ -90,7 +92,7 @@ struct SecretMask {
         index += 1
       case "=":
         index += 1
-        // Without quotes it is a mistake, or a text that speaks of a secret.
+        // Without quotes it is a mistake, or text that mentions a secret.
         guard Self.isSecret(attributeName(before: index, in: range)) else { break }
         hide(index..<text[index..<range.upperBound].prefix { !Self.isEndOfWord($0) }.endIndex)
       case let quote where Self.isQuote(quote):
@@ -108,7 +110,7 @@ struct SecretMask {
     for element in open { hide(element.start..<range.upperBound) }
   }
 
-  /// Hides what the element held; if its start tag is not in the piece, all that comes before.
+  /// Hides the content of the element; if its start tag is not in the fragment, everything before.
   private mutating func close(_ name: String, at end: Int, from start: Int) {
     guard Self.isSecret(name) else { return }
     if let last = open.lastIndex(where: { $0.name == name }) {
@@ -129,7 +131,8 @@ struct SecretMask {
     return nil
   }
 
-  /// Hides what looks like secrets in a comment or CDATA. Inside an element with secrets all of it is one.
+  /// Hides what looks like secrets in a comment or CDATA. Inside an element with secrets, all of it
+  /// is hidden anyway.
   private mutating func scanBlock(_ block: Range<Int>) {
     guard open.isEmpty else { return }
     scan((block.lowerBound + 1)..<block.upperBound)
@@ -149,13 +152,13 @@ struct SecretMask {
   /// The name before “=” before a value.
   private func attributeName(before value: Int, in range: Range<Int>) -> String {
     var index = value
-    func skipBlanks() {
-      while index > range.lowerBound, Self.isBlank(text[index - 1]) { index -= 1 }
+    func skipWhitespace() {
+      while index > range.lowerBound, Self.isWhitespace(text[index - 1]) { index -= 1 }
     }
-    skipBlanks()
+    skipWhitespace()
     guard index > range.lowerBound, text[index - 1] == "=" else { return "" }
     index -= 1
-    skipBlanks()
+    skipWhitespace()
     let end = index
     while index > range.lowerBound, Self.isOfName(text[index - 1]) { index -= 1 }
     return string(text[index..<end])
@@ -173,16 +176,16 @@ struct SecretMask {
 
   private static func isQuote(_ scalar: Unicode.Scalar) -> Bool { scalar == "\"" || scalar == "'" }
 
-  private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+  private static func isWhitespace(_ scalar: Unicode.Scalar) -> Bool {
     scalar == " " || scalar == "\t" || scalar == "\n" || scalar == "\r"
   }
 
   private static func isEndOfWord(_ scalar: Unicode.Scalar) -> Bool {
-    isBlank(scalar) || isQuote(scalar) || scalar == "<" || scalar == ">"
+    isWhitespace(scalar) || isQuote(scalar) || scalar == "<" || scalar == ">"
   }
 
   private static func isOfName(_ scalar: Unicode.Scalar) -> Bool {
-    !isBlank(scalar) && !isQuote(scalar) && scalar != "<" && scalar != ">" && scalar != "/"
+    !isWhitespace(scalar) && !isQuote(scalar) && scalar != "<" && scalar != ">" && scalar != "/"
       && scalar != "="
   }
 }

@@ -1,8 +1,8 @@
-/// Appends UTF-8 text as a field of CSV, between quotes if it needs them.
+/// Appends UTF-8 text as a CSV field, in quotes if it needs them.
 ///
-/// What a spreadsheet would calculate instead of show gets an apostrophe before it: text that starts with `=`, `+`, `-`,
-/// `@` or a control character, unless it is a number. Control characters other than tabs and line ends, which only names
-/// of files can have, become U+FFFD.
+/// Text that a spreadsheet would evaluate gets an apostrophe before it: what starts with `=`, `+`,
+/// `-`, `@` or a control character, unless it is a number. Control characters other than tabs and
+/// line ends, which only file names can have, become U+FFFD.
 func appendCSV(_ text: Span<UInt8>, to output: inout [UInt8]) {
   let guarded = mayBeFormula(text)
   let isQuoted = text.isEmpty || needsQuotes(text)

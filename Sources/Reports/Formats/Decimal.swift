@@ -7,7 +7,7 @@ package func appendDecimal(_ value: Int64, to output: inout [UInt8]) {
     output.append(UInt8(ascii: "0") + UInt8(rest % 10))
     rest /= 10
   } while rest > 0
-  // To reverse a slice of the bytes would copy it.
+  // Reversing a slice of the bytes would copy it.
   var (low, high) = (start, output.count - 1)
   while low < high {
     output.swapAt(low, high)

@@ -1,4 +1,4 @@
-/// Writes one JSON array, its elements in the order in which they are given.
+/// Writes one JSON array, its elements in the order given.
 struct JSONArray {
   private var isEmpty = true
 
@@ -11,7 +11,7 @@ struct JSONArray {
     output.append(UInt8(ascii: "]"))
   }
 
-  /// Before each element, which the caller writes.
+  /// Call this before each element; the caller writes the element.
   mutating func element(_ output: inout [UInt8]) {
     if !isEmpty { output.append(UInt8(ascii: ",")) }
     isEmpty = false

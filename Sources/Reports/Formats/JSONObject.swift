@@ -1,5 +1,6 @@
 import Bytes
-/// Writes one JSON object, its members in the order in which they are given.
+
+/// Writes one JSON object, its members in the order given.
 struct JSONObject {
   private var isEmpty = true
 
@@ -35,7 +36,7 @@ struct JSONObject {
     appendDecimal(value, to: &output)
   }
 
-  /// The name of a member whose value the caller writes.
+  /// Writes the name of a member; the caller writes its value.
   mutating func key(_ name: StaticString, _ output: inout [UInt8]) {
     if !isEmpty { output.append(UInt8(ascii: ",")) }
     isEmpty = false

@@ -10,7 +10,7 @@ package func grouped(_ number: some BinaryInteger) -> String {
 
 /// A number of bytes in the binary unit that fits, with up to three digits: 999 B, 2.4 KiB.
 ///
-/// For pages and reports; what runs past on a terminal is in decimal units.
+/// For pages and reports; the progress bar uses decimal units.
 package func size(_ bytes: Int64) -> String {
   let units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"]
   var value = Double(bytes.magnitude)

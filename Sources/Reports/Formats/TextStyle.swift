@@ -1,6 +1,6 @@
 import PleskPackets
 
-/// When text has colours: the values of `--color`.
+/// When text is coloured: the values of `--color`.
 package enum ColorChoice: String, CaseIterable, Sendable {
   case auto, always, never
 }
@@ -10,8 +10,8 @@ struct TextStyle {
   let isColored: Bool
 
   /// - Parameters:
-  ///   - isTerminal: What `auto` goes by, unless the environment says otherwise.
-  ///   - environment: Looks a variable up.
+  ///   - isTerminal: Decides for `auto`, unless the environment does.
+  ///   - environment: Looks up a variable.
   init(
     choice: ColorChoice, isTerminal: Bool, environment: (String) -> String?
   ) {
@@ -22,7 +22,7 @@ struct TextStyle {
     }
   }
 
-  /// What the usual variables ask for; nil if they ask for nothing.
+  /// What the conventional variables ask for; nil if they ask for nothing.
   private static func isWanted(_ environment: (String) -> String?) -> Bool? {
     if let no = environment("NO_COLOR"), !no.isEmpty { return false }
     for name in ["FORCE_COLOR", "CLICOLOR_FORCE"] {

@@ -1,7 +1,9 @@
-/// Text of an input made safe to show: control characters, which would drive the terminal, become U+FFFD.
+/// Text of an input made safe to show: control characters, which could control the terminal, become
+/// U+FFFD.
 package func visible(_ text: String) -> String { replacingUnsafe(text) { _ in "\u{FFFD}" } }
 
-/// The name of a file made safe to show: control characters are escaped, as `\n` and `\u{1b}`, so that names stay apart.
+/// The name of a file made safe to show: control characters are escaped, as `\n` and `\u{1b}`, so
+/// that names stay apart.
 package func visibleName(_ name: String) -> String {
   replacingUnsafe(name) { scalar in
     switch scalar {
@@ -19,7 +21,8 @@ private func replacingUnsafe(
   var scalars = String.UnicodeScalarView()
   for scalar in text.unicodeScalars {
     let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-    // Marks that end a line or turn the writing direction could make it read as another.
+    // Characters that end a line or change the writing direction could make the text look
+    // different.
     let turns =
       (0x2028...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
       || scalar.value == 0x200E || scalar.value == 0x200F || scalar.value == 0x061C

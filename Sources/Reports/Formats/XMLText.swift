@@ -1,9 +1,9 @@
 import Bytes
 
-/// Appends text as XML has it, in elements and between double quotes.
+/// Appends text escaped for elements of XML and for attributes in double quotes.
 ///
-/// Characters that XML 1.0 forbids become U+FFFD. Blanks other than the space are references in attributes, where they
-/// would be read as spaces.
+/// Characters that XML 1.0 forbids become U+FFFD. In attributes, line ends and tabs become
+/// references, because they would be read as spaces.
 func appendXML(_ text: String, inAttribute: Bool = false, to output: inout [UInt8]) {
   for scalar in text.unicodeScalars {
     switch scalar {
@@ -11,7 +11,7 @@ func appendXML(_ text: String, inAttribute: Bool = false, to output: inout [UInt
     case "<": output.append("&lt;")
     case ">": output.append("&gt;")
     case "\"": output.append("&quot;")
-    // A bare one is read as a line feed.
+    // A bare CR would be read as a line feed.
     case "\r": output.append("&#13;")
     case "\n" where inAttribute: output.append("&#10;")
     case "\t" where inAttribute: output.append("&#9;")
@@ -22,7 +22,7 @@ func appendXML(_ text: String, inAttribute: Bool = false, to output: inout [UInt
   }
 }
 
-/// Appends an attribute with a blank before it.
+/// Appends an attribute with a space before it.
 func appendXMLAttribute(_ name: StaticString, _ value: String, to output: inout [UInt8]) {
   output.append(" \(name)=\"")
   appendXML(value, inAttribute: true, to: &output)

@@ -1,12 +1,13 @@
 package import PleskPackets
 
-/// Which findings of a packet people get to see: what `--quiet`, `--verbose` and `--max-findings` ask for.
+/// Which findings of a packet are shown to people, by `--quiet`, `--verbose` and `--max-findings`.
 package struct FindingFilter: Sendable {
   var isQuiet = false
   var isVerbose = false
   /// Findings shown per packet; 0 for all.
   var maximum = 0
-  /// How many have been shown of this packet, and how many not because there are too many.
+  /// How many findings of this packet have been shown, and how many have not because of the
+  /// maximum.
   private(set) var shown = 0
   private(set) var surplus = 0
 

@@ -1,13 +1,13 @@
 import PleskPackets
 
 extension JSONObject {
-  /// The members that say which packet it is.
+  /// Writes the members that say which packet it is.
   mutating func members(of name: PacketName, _ output: inout [UInt8]) {
     member("file", name.file, &output)
     member("part", name.part, &output)
   }
 
-  /// The members that say where it is.
+  /// Writes the members that say where it is.
   mutating func members(of place: Location, _ output: inout [UInt8]) {
     member("line", Int64(place.line), &output)
     member("column", Int64(place.column), &output)

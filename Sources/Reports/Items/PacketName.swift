@@ -7,14 +7,14 @@ package struct PacketName: Hashable, Sendable {
   /// The bytes of the file's name, which need not be UTF-8.
   let fileBytes: [UInt8]
 
-  /// - Parameter fileBytes: nil if they are those of the text.
+  /// - Parameter fileBytes: nil: the bytes of the text.
   package init(_ file: String, part: String? = nil, fileBytes: [UInt8]? = nil) {
     self.file = file
     self.part = part
     self.fileBytes = fileBytes ?? Array(file.utf8)
   }
 
-  /// What people get to read; safe to show only by `visibleName`.
+  /// The name for people. It is safe to show only through `visibleName`.
   package var shown: String {
     let name = file == "-" ? "<stdin>" : file
     return part.map { "\(name) (\($0))" } ?? name

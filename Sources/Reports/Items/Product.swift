@@ -1,6 +1,6 @@
-/// What this is called where others ask.
+/// How reports name this program.
 package enum Product {
   package static let name = "plesk-packets"
-  /// By Semantic Versioning; the one of the changelog.
+  /// The version of the changelog, which follows Semantic Versioning.
   package static let version = "0.1.0"
 }

@@ -1,19 +1,20 @@
 package import PleskPackets
 
-/// Something to report, on its way from where an input is read to where it is put into words.
+/// Something to report, between where an input is read and where it is put into words.
 package enum ReportItem: Sendable {
-  /// The items that follow belong to this packet, up to `packet`, `interrupted`, `failure` or `difference`.
+  /// The items that follow belong to this packet, up to `packet`, `interrupted`, `failure` or
+  /// `difference`.
   case begin(PacketName)
   case finding(Finding, Excerpt?)
-  /// A finding whose location is the one in the file, and its location in the body that the file holds.
+  /// A finding whose location is in the file, and its location in the body that the file holds.
   case findingInBody(Finding, Excerpt?, Location)
   /// Results, already in words: whole lines of a `ResultWriter`.
   case results([UInt8])
-  /// What the results of the packet say about tasks, if the format wants to know.
+  /// What the results of the packet say about tasks, if the format shows tasks.
   case tasks(TaskTally)
   /// The packet has been read to its end or to its fatal finding.
   case packet(PacketSummary, LaneStatistics)
-  /// The user interrupted, or there is nowhere left to write: what has been read of the packet has no verdict.
+  /// The user interrupted, or the output cannot be written: the packet has no verdict.
   case interrupted(PacketSummary, LaneStatistics)
   /// Something could not be read, and why.
   case failure(PacketName, String)
@@ -26,7 +27,7 @@ package enum ReportItem: Sendable {
 }
 
 extension ReportItem {
-  /// Bytes of memory that it takes, roughly.
+  /// Roughly how many bytes of memory it takes.
   package var size: Int {
     switch self {
     case .results(let lines): lines.count

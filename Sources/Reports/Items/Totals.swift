@@ -1,6 +1,6 @@
 package import PleskPackets
 
-/// What has been counted over all inputs.
+/// Counts over all inputs.
 package struct Totals {
   var valid = 0
   package var invalid = 0
@@ -13,7 +13,7 @@ package struct Totals {
   package var warnings = 0
   var infos = 0
   var bytes = 0
-  /// What of these went by the express lane.
+  /// How much of this the express lane took.
   var lane = LaneStatistics()
 
   package init(
@@ -49,7 +49,7 @@ package struct Totals {
     self.lane.bytes += lane.bytes
   }
 
-  /// All of it in one sentence.
+  /// The summary in one sentence.
   var sentence: String {
     var parts = ["\(counted(packets, "packet")): \(valid) valid, \(invalid) invalid"]
     if interrupted > 0 { parts[0] += ", \(interrupted) interrupted" }
@@ -73,7 +73,7 @@ package struct Totals {
       findings  \(errors + warnings + infos) (errors \(errors), warnings \(warnings), infos \(infos))
       bytes     \(bytes)
       seconds   \(rounded(seconds, 3)) (\(rounded(megabytes, 1)) MB/s)
-      lane      \(lane.results) results, \(lane.bytes) bytes
+      lane      \(lane.results) results, \(lane.bytes) bytes (express lane)
       expat     \(results - lane.results) results, \(bytes - lane.bytes) bytes (\(expat))
 
       """

@@ -1,4 +1,4 @@
-/// The states of the results, capture by capture: a bar each, and the numbers.
+/// The states of results, capture by capture: a bar and the numbers.
 struct CaptureTable {
   let history: TaskHistory
 
@@ -9,8 +9,8 @@ struct CaptureTable {
       history.captures.contains { $0.counts[state.rawValue] > 0 }
     }
     output += """
-      \(lead)<div class="scroll" role="region" aria-label="States of the results" tabindex="0">
-      <table class="captures"><caption class="away">States of the results of each packet</caption>
+      \(lead)<div class="scroll" role="region" aria-label="States of results" tabindex="0">
+      <table class="captures"><caption class="away">States of results per packet</caption>
       <thead><tr><th scope="col">\(isSeries ? "Capture" : "Packet")</th><th scope="col">Shares</th>
       """
     for state in states {
@@ -39,7 +39,7 @@ struct CaptureTable {
     let (kept, all) = (history.captures.count, history.captureCount)
     let bound = kept < all ? "; the last \(kept) of \(grouped(all)) are shown" : ""
     return """
-      <p class="lead">Packets with results, in the order in which they were given, taken as captures of one server\(bound).</p>
+      <p class="lead">Packets with results, in the order given, read as captures of one server\(bound).</p>
 
       """
   }

@@ -1,10 +1,11 @@
 import PleskPackets
 
-/// The findings of a page: a row each, written when it comes, and how often each rule was broken.
+/// The findings of a page, one row each, written as they arrive, and how often each rule was
+/// broken.
 ///
-/// All are counted. So that the page stays one that a browser can show, not all are listed.
+/// All are counted, but not all are listed, so that a browser can still show the page.
 struct FindingTable {
-  /// Rows in all, and of one rule, so that a frequent one leaves room for others.
+  /// The most rows in all, and of one rule, so that a frequent one leaves room for others.
   static var most: Int { 10_000 }
   private static var mostOfRule: Int { 1000 }
 
@@ -16,7 +17,7 @@ struct FindingTable {
   private var counts: [Rule: Count] = [:]
   private var listed = 0
 
-  /// The next row, after the start of the table where it is the first; nil if it is not listed.
+  /// The next row, with the start of the table before the first one; nil if it is not listed.
   mutating func row(_ finding: Finding, _ excerpt: Excerpt?, of name: PacketName) -> Markup? {
     counts[finding.rule, default: Count()].found += 1
     let ofRule = counts[finding.rule]?.listed ?? 0
@@ -34,18 +35,18 @@ struct FindingTable {
     return listed == 1 ? "\(Self.start)\(row)" : row
   }
 
-  /// The end of the table, and what stands above it.
+  /// The end of the table, and the section above it.
   func end() -> Markup {
     if counts.isEmpty {
       return """
         <div slot="findings-head"><h2 id="findings">Findings</h2>
-        <p class="none">There are none.</p></div>
+        <p class="none">No findings.</p></div>
 
         """
     }
     return """
       </tbody></table>
-      <p id="no-match" class="none" hidden>No finding matches.</p>
+      <p id="no-match" class="none" hidden>No findings match.</p>
       </section>
       <div slot="findings-head"><h2 id="findings">Findings</h2>
       \(rules())\(surplus())</div>
@@ -68,7 +69,7 @@ struct FindingTable {
     <button type="reset">Reset</button>
     <output id="shown" for="filter"></output>
     </form>
-    <table class="sortable findings" id="finding-table"><caption class="away">Findings, in the order in which they were found</caption>
+    <table class="sortable findings" id="finding-table"><caption class="away">Findings, in the order found</caption>
     <thead><tr><th scope="col" data-sort="rank">Severity</th><th scope="col" data-sort="text">Rule</th>\
     <th scope="col" data-sort="text">File</th><th scope="col" data-sort="place">Line</th><th scope="col" data-sort="text">Finding</th></tr></thead>
     <tbody>
@@ -91,7 +92,7 @@ struct FindingTable {
 
   private func rules() -> Markup {
     var table: Markup = """
-      <table class="sortable rules"><caption class="away">Rules that were broken</caption>
+      <table class="sortable rules"><caption class="away">Broken rules</caption>
       <thead><tr><th scope="col" data-sort="rank">Severity</th><th scope="col" data-sort="text">Rule</th>\
       <th scope="col" data-sort="text">What is wrong</th><th scope="col" data-sort="number" class="n">Findings</th></tr></thead>
       <tbody>
@@ -115,13 +116,13 @@ struct FindingTable {
     return table
   }
 
-  /// What is to be said where not all are listed.
+  /// What to say if not all are listed.
   private func surplus() -> Markup {
     let found = counts.values.reduce(0) { $0 + $1.found }
     if found == listed { return "" }
     return """
-      <p class="note">\(grouped(listed)) of \(grouped(found)) findings are listed: the first \(grouped(Self.mostOfRule)) of a rule, \
-      and \(grouped(Self.most)) in all. The counts are of all.</p>
+      <p class="note">\(grouped(listed)) of \(grouped(found)) findings are listed: the first \(grouped(Self.mostOfRule)) per rule, \
+      and \(grouped(Self.most)) in all. The counts include all.</p>
 
       """
   }

@@ -1,6 +1,6 @@
-/// A piece of an HTML page. Its literals are markup; whatever is put into them is text, and escaped.
+/// Part of an HTML page. Its literals are markup; text put into them is escaped.
 ///
-/// So what comes from a packet or from the name of a file cannot become markup, in elements and in quoted attributes.
+/// So text from a packet or a file name cannot become markup, in elements or in quoted attributes.
 struct Markup: ExpressibleByStringInterpolation {
   private(set) var bytes: [UInt8]
 
@@ -21,8 +21,8 @@ struct Markup: ExpressibleByStringInterpolation {
     left.bytes += right.bytes
   }
 
-  static func += (output: inout [UInt8], piece: Markup) {
-    output += piece.bytes
+  static func += (output: inout [UInt8], markup: Markup) {
+    output += markup.bytes
   }
 
   struct StringInterpolation: StringInterpolationProtocol {
@@ -36,7 +36,8 @@ struct Markup: ExpressibleByStringInterpolation {
       bytes.append(markup.description)
     }
 
-    /// Text of this program or of an input. What would drive the reader's eye elsewhere becomes U+FFFD.
+    /// Text of this program or of an input. Control characters, and those that change the writing
+    /// direction, become U+FFFD.
     mutating func appendInterpolation(_ text: String) {
       for byte in visible(text).utf8 {
         switch byte {
@@ -55,8 +56,8 @@ struct Markup: ExpressibleByStringInterpolation {
       bytes.append("\(number)")
     }
 
-    mutating func appendInterpolation(_ piece: Markup) {
-      bytes += piece.bytes
+    mutating func appendInterpolation(_ markup: Markup) {
+      bytes += markup.bytes
     }
   }
 }

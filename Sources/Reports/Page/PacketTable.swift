@@ -1,8 +1,9 @@
 import PleskPackets
 
-/// The packets of a page with their verdicts. It stands above the findings, so its rows wait for the end.
+/// The packets of a page with their verdicts. It is written after the findings, so its rows are
+/// kept until the end.
 ///
-/// Rows are bounded: so many of valid packets, and so many of others.
+/// The number of rows is bounded, for valid packets and for others.
 struct PacketTable {
   private static var most: Int { 1000 }
 
@@ -40,7 +41,7 @@ struct PacketTable {
     output += """
       <section slot="packets" aria-labelledby="packets"><h2 id="packets">Packets</h2>
       <div class="scroll" role="region" aria-label="Table of packets" tabindex="0">
-      <table class="sortable packets"><caption class="away">Packets and their verdicts, in the order in which they were read</caption>
+      <table class="sortable packets"><caption class="away">Packets and their verdicts, in the order read</caption>
       <thead><tr><th scope="col" data-sort="text">File</th><th scope="col" data-sort="text">Verdict</th><th scope="col" data-sort="text">Kind</th>\
       <th scope="col" data-sort="number" class="n">Results</th><th scope="col" data-sort="number" class="n">Errors</th>\
       <th scope="col" data-sort="number" class="n">Warnings</th><th scope="col" data-sort="number" class="n">Infos</th>\
@@ -53,8 +54,8 @@ struct PacketTable {
     let surplus = max(0, valid - Self.most) + max(0, others - Self.most)
     if surplus > 0 {
       output += """
-        <p class="note">\(grouped(surplus)) more are not listed: \(grouped(Self.most)) valid ones and \(grouped(Self.most)) others are. \
-        The counts above are of all.</p>
+        <p class="note">\(grouped(surplus)) more are not listed: at most \(grouped(Self.most)) valid packets and \(grouped(Self.most)) others are. \
+        The counts above include all.</p>
 
         """
     }

@@ -1,16 +1,16 @@
 import PleskPackets
 
-/// What an HTML page begins and ends with.
+/// The start and the end of an HTML page.
 ///
-/// The page is written as its findings come, but what is known last is read first. So `main` has
+/// The page is written as findings arrive, but what is known last is read first. So `main` has
 /// slots in the order of reading, and each section names its slot. A browser without shadow
 /// templates shows them in the order of writing.
 enum PageFrame {
   /// The SHA-256 digests, in Base64, of `report.css` and `report.js`: the only style and script
   /// that the page's Content-Security-Policy allows. A test computes them and fails with the new
   /// ones when a file changes.
-  static let styleDigest: Markup = "gPmGN2z6zN69pMhBVoUJgBRiIBrg4L6g+r4WKP3p0fk="
-  static let scriptDigest: Markup = "zOFZjPqcjt5Tumcjnxi0UhGB84wVux3+U4XAl/LLkAc="
+  static let styleDigest: Markup = "BNh/WCFHqfXrqzxa9k/w3rGvW77DU2S9/meZvqKvDto="
+  static let scriptDigest: Markup = "FbhMHuSdYHEWlNU/rzTajvJ7jzSdsZpUULM8lbs5AhI="
 
   static func start() -> Markup {
     """
@@ -38,7 +38,7 @@ enum PageFrame {
   static func end() -> Markup {
     """
     </main>
-    <footer>Made by <code>validate --format html</code>. The page needs no network and tells nobody of what it shows.</footer>
+    <footer>Made by <code>validate --format html</code>. The page loads nothing from the network and sends nothing.</footer>
     <script>\(Markup(embedded: PackageResources.report_js))</script>
     </body>
     </html>

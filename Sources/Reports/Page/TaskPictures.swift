@@ -1,8 +1,9 @@
 import PleskPackets
 
-/// The drawings of a page, as SVG. Sizes are attributes, since the page's policy allows no style of its own to an element.
+/// The drawings of a page, as SVG. Sizes are attributes, because the page's policy forbids inline
+/// styles.
 enum TaskPictures {
-  /// The shares of the states among the results of a capture: one bar.
+  /// The shares of the states among the results of a capture, as one bar.
   static func shares(_ counts: [Int]) -> Markup {
     let all = counts.reduce(0, +)
     var parts: Markup = ""
@@ -30,7 +31,7 @@ enum TaskPictures {
       """
   }
 
-  /// A task from capture to capture: a column each, as high as what has been downloaded.
+  /// A task from capture to capture: one column each, as high as its progress.
   ///
   /// - Parameter captures: The numbers of the captures that are shown.
   static func trail(_ trail: TaskTrail, _ captures: Range<Int>) -> Markup {
@@ -62,7 +63,7 @@ enum TaskPictures {
       """
   }
 
-  /// What the states are drawn as, with their numbers.
+  /// The states in words, with their numbers.
   static func words(_ counts: [Int]) -> String {
     ResultState.pictured.filter { counts[$0.rawValue] > 0 }
       .map { "\(grouped(counts[$0.rawValue])) \($0.words)" }
@@ -79,7 +80,7 @@ extension ResultState {
   static let pictured: [ResultState] =
     DownloadTaskView.State.pictured.map(ResultState.task) + [.error, .none]
 
-  /// In words, as they follow a number.
+  /// In words that follow a number.
   var words: String {
     switch self {
     case .task(let state): state.words
@@ -93,7 +94,7 @@ extension ResultState {
     switch self {
     case .task(let state): state.rawValue
     case .error: "query"
-    case .none: "untold"
+    case .none: "taskless"
     }
   }
 }

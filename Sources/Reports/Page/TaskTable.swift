@@ -1,4 +1,4 @@
-/// The tasks as they were seen last: how far each is and, over several captures, who moves and who does not.
+/// The last known state of each task: its progress and, over several captures, whether it moves.
 struct TaskTable {
   let history: TaskHistory
 
@@ -18,7 +18,7 @@ struct TaskTable {
     if isSeries { output += movements(tasks.map(\.movement)) }
     output += """
       <div class="scroll" role="region" aria-label="Table of tasks" tabindex="0">
-      <table class="sortable tasks"><caption class="away">Tasks as they were seen last; what needs a look comes first</caption>
+      <table class="sortable tasks"><caption class="away">Last known state of each task; those that need attention come first</caption>
       <thead><tr><th scope="col" data-sort="number" class="n">Task</th><th scope="col" data-sort="number">State</th>\
       <th scope="col" data-sort="number">Progress</th><th scope="col">Downloaded</th>\(series)</tr></thead>
       <tbody>
@@ -49,11 +49,11 @@ struct TaskTable {
     <tr><th scope="row" class="n" data-value="\(task.id)">\(task.id)</th>\
     <td data-value="\(task.state.rank)"><i class="swatch \(task.state.style)"></i>\(task.state.words)</td>\
     <td class="picture" data-value="\(task.percent ?? -1)">\(TaskPictures.progress(task))</td>\
-    <td class="told">\(told(task))</td>
+    <td class="details">\(details(of: task))</td>
     """
   }
 
-  private func told(_ task: TaskTally.Task) -> Markup {
+  private func details(of task: TaskTally.Task) -> Markup {
     switch task.state {
     case .finished: return task.packageID.map { "package \($0)" } ?? ""
     case .failed: return "<bdi>\(task.reason ?? "")</bdi>"
@@ -65,7 +65,7 @@ struct TaskTable {
     return "\(size(completed)) of \(size(total)) <span class=\"why\">\(percent) %</span>"
   }
 
-  /// How many tasks moved how, in words.
+  /// How many tasks made which movement, in words.
   private func movements(_ all: [TaskTrail.Movement]) -> Markup {
     var counts: [(name: String, count: Int)] = []
     for movement in all {
@@ -76,12 +76,12 @@ struct TaskTable {
       }
     }
     let words = counts.map { "\(grouped($0.count)) \($0.name)" }.joined(separator: ", ")
-    return "<p class=\"lead\">By the last capture: \(words).</p>\n"
+    return "<p class=\"lead\">As of the last capture: \(words).</p>\n"
   }
 }
 
 extension TaskTrail.Movement {
-  /// What needs a look comes first.
+  /// What needs attention comes first.
   fileprivate var rank: Int {
     switch self {
     case .stuck: 0

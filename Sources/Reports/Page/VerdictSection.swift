@@ -1,4 +1,4 @@
-/// The verdict on all packets in one sentence, the counts, and the ways to the other sections.
+/// The verdict on all packets in one sentence, the counts, and links to the other sections.
 enum VerdictSection {
   static func section(_ totals: Totals, hasTasks: Bool) -> Markup {
     let findings = totals.errors + totals.warnings + totals.infos

@@ -1,6 +1,7 @@
 "use strict";
 
-// Sorting: every header that says how it sorts gets a button. A third press restores the order of the page.
+// Sorting: every header that says how it sorts gets a button. A third click restores the original
+// order.
 {
   const ranks = ["error", "warning", "info"];
   const keys = {
@@ -93,7 +94,7 @@ if (form) {
   form.addEventListener("reset", () => setTimeout(apply));
   form.addEventListener("submit", (event) => event.preventDefault());
 
-  // The names of rules, and of files with findings, lead to these findings.
+  // The names of rules, and of files with findings, become buttons that show these findings.
   const lead = (cell, select, values) => {
     const value = cell.textContent;
     if (!values.has(value)) return;

@@ -2,7 +2,8 @@
 enum FileReference {
   /// A relative reference for a relative path, a `file:` URI for an absolute one.
   ///
-  /// Whatever is not unreserved is percent-encoded, so that no name can be taken for a scheme, a query or a fragment.
+  /// All but unreserved characters are percent-encoded, so that no name can be taken for a scheme,
+  /// a query or a fragment.
   static func uri(of name: PacketName) -> String {
     let path = name.fileBytes
     return (path.first == UInt8(ascii: "/") ? "file://" : "") + path.map(encoded).joined()

@@ -1,13 +1,15 @@
 import PleskPackets
 
-/// Tells findings apart by what stays when lines move: the rule, the element, the name of the file without its folders,
-/// and, where the same rule is broken several times at elements of the same path, which time it is.
+/// Identifies findings by what does not change when lines move: the rule, the path of the element,
+/// the name of the file without its folders and, where a rule is broken several times at the same
+/// path, a number.
 struct Fingerprints {
   private var name = PacketName("-")
-  /// How often each has come in this packet.
+  /// How often each has occurred in this packet.
   private var counts: [UInt64: Int] = [:]
 
-  /// Different ones of a packet that are counted; of the others no repetition is told apart, so that memory stays bounded.
+  /// How many different ones of a packet are counted. Repetitions of others are not numbered, so
+  /// that memory stays bounded.
   private static var mostCounted: Int { 4096 }
 
   /// Starts the next packet.
@@ -34,7 +36,7 @@ struct Fingerprints {
 private struct StableHash {
   private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
 
-  /// Adds bytes, and that they end here.
+  /// Adds bytes, and a mark of their end.
   mutating func combine(_ bytes: some Sequence<UInt8>) {
     for byte in bytes { mix(byte) }
     mix(0)

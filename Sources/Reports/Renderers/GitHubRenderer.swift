@@ -1,9 +1,11 @@
 import Bytes
 import PleskPackets
 
-/// `--format github`: commands by which GitHub's runner annotates files, one a finding, and a summary that is none.
+/// `--format github`: workflow commands that annotate files, one per finding, and a summary as
+/// plain text.
 ///
-/// Text of a packet or a name cannot end its command or start another: what would is escaped as the runner reads it.
+/// Text of a packet or a name cannot end its command or start another: what could is escaped as
+/// GitHub's runner expects it.
 final class GitHubRenderer: Renderer {
   private var name = PacketName("-")
 
@@ -39,7 +41,7 @@ final class GitHubRenderer: Renderer {
     var properties: [String] = []
     var message = message
     if name.file == "-" {
-      // It is no file that could be annotated.
+      // Standard input is not a file that could be annotated.
       message = "<stdin>\(place.map { ":\($0.line):\($0.column)" } ?? ""): \(message)"
     } else {
       properties.append("file=\(escapedProperty(name.file))")

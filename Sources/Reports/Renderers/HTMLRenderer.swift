@@ -1,8 +1,8 @@
 import PleskPackets
 
-/// `--format html`: one page that needs nothing else, with what was found and a picture of the tasks.
+/// `--format html`: one self-contained page, with what was found and a picture of the tasks.
 ///
-/// Findings are written when they come; what is held is bounded.
+/// Findings are written as they arrive; what is kept in memory is bounded.
 final class HTMLRenderer: Renderer {
   private var name = PacketName("-")
   private var findings = FindingTable()

@@ -1,7 +1,8 @@
 import Bytes
 import PleskPackets
 
-/// `--format json`: JSON Lines, one object a line; every finding of every severity, then the packet.
+/// `--format json`: JSON Lines, one object per line; every finding of every severity, then the
+/// packet.
 final class JSONRenderer: Renderer {
   private var name = PacketName("-")
 

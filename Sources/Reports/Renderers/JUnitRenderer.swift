@@ -1,11 +1,13 @@
 import PleskPackets
 
-/// `--format junit`: XML as continuous integration reads it: a suite for each file, a case for each packet in it.
+/// `--format junit`: XML for continuous integration: a suite for each file, a case for each packet
+/// in it.
 ///
-/// A packet that breaks rules has one `failure` that names them all; its other findings are in `system-out`. What cannot be
-/// read is an `error`. A suite starts with its counts, so it is kept until the file ends, or until it is large.
+/// A packet that breaks rules has one `failure` that names them all; its other findings are in
+/// `system-out`. What could not be read is an `error`. A suite starts with its counts, so it is
+/// kept until the file ends, or until it is large.
 final class JUnitRenderer: Renderer {
-  /// What has been gathered of a file.
+  /// The cases of a file so far.
   private struct Suite {
     var file: String
     var cases: [UInt8] = []
@@ -23,11 +25,11 @@ final class JUnitRenderer: Renderer {
   private var failing = ""
   private var others = ""
 
-  /// Bytes of cases after which a file goes on in another suite.
+  /// Bytes of cases after which a file continues in another suite.
   private static var largeSuite: Int { 1 << 20 }
 
   /// - Parameters:
-  ///   - filter: The findings that are told.
+  ///   - filter: The findings that are shown.
   ///   - failsOnWarnings: Whether a packet with warnings fails.
   init(filter: FindingFilter, failsOnWarnings: Bool) {
     self.filter = filter
@@ -96,14 +98,14 @@ final class JUnitRenderer: Renderer {
     }
   }
 
-  /// Why a case has not passed.
-  private enum Outcome {
+  /// Why a case did not pass.
+  private enum Problem {
     case failure(type: String, message: String)
     case error(message: String)
   }
 
   /// Adds the case of this packet to the suite of its file.
-  private func add(_ outcome: Outcome?, into output: inout [UInt8]) {
+  private func add(_ problem: Problem?, into output: inout [UInt8]) {
     if suite?.file != name.file || suite.map({ $0.cases.count > Self.largeSuite }) == true {
       closeSuite(into: &output)
     }
@@ -113,7 +115,7 @@ final class JUnitRenderer: Renderer {
     appendXMLAttribute("name", name.part.map(visible) ?? "packet", to: &suite.cases)
     appendXMLAttribute("classname", shown(name.file), to: &suite.cases)
     suite.cases.append(">\n")
-    switch outcome {
+    switch problem {
     case .failure(let type, let message):
       suite.failures += 1
       write("failure", type, message, failing, to: &suite.cases)

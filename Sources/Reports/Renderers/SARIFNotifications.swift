@@ -1,11 +1,11 @@
 import PleskPackets
 
-/// What went wrong while a run of SARIF was made, kept until its end, and only so much of it.
+/// What could not be read, kept until the end of the SARIF run; its size is bounded.
 struct SARIFNotifications {
   private var objects: [UInt8] = []
   private var count = 0
 
-  /// Notifications that are kept; of more, only their number is.
+  /// Notifications that are kept; of any more, only their number.
   private static var most: Int { 1000 }
 
   mutating func add(_ severity: Severity, _ message: String, _ name: PacketName) {

@@ -1,8 +1,8 @@
 import PleskPackets
 
-/// `--format sarif`: one log of SARIF 2.1.0 with one run, streamed.
+/// `--format sarif`: one SARIF 2.1.0 log with one run, streamed.
 ///
-/// Results come first, one a line, and what is only known at the end after them.
+/// Results come first, one per line. What is only known at the end comes after them.
 final class SARIFRenderer: Renderer {
   private var name = PacketName("-")
   private var fingerprints = Fingerprints()

@@ -1,8 +1,8 @@
 import PleskPackets
 
-/// The part of a run of SARIF that describes the tool and its rules.
+/// The part of a SARIF run that describes the tool and its rules.
 enum SARIFTool {
-  /// Appends the `driver`, one rule a line.
+  /// Appends the `driver`, one rule per line.
   static func write(into output: inout [UInt8]) {
     var driver = JSONObject(into: &output)
     driver.member("name", Product.name, &output)
@@ -40,7 +40,7 @@ enum SARIFTool {
     properties.key("tags", &output)
     output.append("[\"\(rule.group)\"]")
     properties.member("endsPacket", rule.isFatal, &output)
-    // What code scanning of GitHub sorts by.
+    // GitHub's code scanning sorts by this.
     properties.member("precision", "very-high", &output)
     properties.member("problem.severity", rule.severity.sarifProblemSeverity, &output)
     properties.end(&output)
@@ -78,7 +78,7 @@ extension Severity {
 }
 
 extension JSONObject {
-  /// A member that is a message of SARIF.
+  /// Writes a SARIF message as a member.
   mutating func message(
     _ text: String, as key: StaticString = "message", markdown: String? = nil,
     _ output: inout [UInt8]
@@ -90,7 +90,7 @@ extension JSONObject {
     message.end(&output)
   }
 
-  /// The member that says which file it is.
+  /// Writes the member that says which file it is.
   mutating func artifact(_ name: PacketName, _ output: inout [UInt8]) {
     key("artifactLocation", &output)
     var artifact = JSONObject(into: &output)
@@ -100,8 +100,8 @@ extension JSONObject {
   }
 }
 
-/// Text as messages of SARIF have it (section 3.11): braces, which mark placeholders, are doubled, and brackets that would
-/// make a link are escaped.
+/// Escapes text for a SARIF message (section 3.11): braces, which mark placeholders, are doubled,
+/// and brackets that would make a link get a backslash.
 private func sarifText(_ text: String) -> String {
   let mayLink = text.contains("](")
   var escaped = String.UnicodeScalarView()

@@ -1,4 +1,4 @@
-/// A field of a result, as `--results-fields` names it: the names of the JSON lines.
+/// A field of a result, as `--results-fields` and the JSON lines name it.
 package enum ResultField: Int, CaseIterable, Sendable {
   case file, part, index, status, errcode, errtext, filterID, id
   case taskID, taskState, taskPackageID, taskError, taskTotal, taskCompleted
@@ -24,15 +24,4 @@ package enum ResultField: Int, CaseIterable, Sendable {
 
   /// Those of the task.
   static let ofTask: [ResultField] = allCases.filter { $0.rawValue >= taskID.rawValue }
-}
-
-/// Some of an enumeration's cases, one bit each.
-struct CaseSet<Case: CaseIterable & RawRepresentable<Int>>: Sendable {
-  private var bits: UInt64 = 0
-
-  init(_ cases: some Sequence<Case>) {
-    for member in cases { bits |= 1 << UInt64(member.rawValue) }
-  }
-
-  func contains(_ member: Case) -> Bool { bits & 1 << UInt64(member.rawValue) != 0 }
 }

@@ -12,9 +12,9 @@ struct ResultLine: Sendable {
     hasTask = ResultField.ofTask.contains { set.contains($0) }
   }
 
-  /// Appends the line, absent fields left out.
+  /// Appends the line, without absent fields.
   ///
-  /// - Returns: Where the result's number is, if that is written.
+  /// - Returns: Where the result's number is, if it is written.
   func write(
     _ result: DownloadResultView, _ number: Int?, _ name: PacketName, into output: inout [UInt8]
   ) -> Int? {

@@ -4,7 +4,7 @@ import PleskPackets
 ///
 /// An absent field is empty, an empty text is `""`.
 struct ResultRow: Sendable {
-  /// Each once.
+  /// No field occurs twice.
   let columns: [ResultField]
 
   /// Appends the header.
@@ -18,7 +18,7 @@ struct ResultRow: Sendable {
 
   /// Appends the row.
   ///
-  /// - Returns: Where the result's number is, if that is written.
+  /// - Returns: Where the result's number is, if it is written.
   func write(
     _ result: DownloadResultView, _ number: Int?, _ name: PacketName, into output: inout [UInt8]
   ) -> Int? {

@@ -38,8 +38,8 @@ package struct ResultWriter: Sendable {
 
   /// Appends one result, if it is in a state that is asked for.
   ///
-  /// - Parameter number: The result's; nil to leave it out, for it to be put in later.
-  /// - Returns: Where the number is or is to be put, if it is a field that is asked for.
+  /// - Parameter number: The result's number; nil to leave it out, so that it can be put in later.
+  /// - Returns: Where the number is or belongs, if that field is asked for.
   package func write(
     _ result: DownloadResultView, number: Int?, _ name: PacketName, into output: inout [UInt8]
   ) -> Int? {

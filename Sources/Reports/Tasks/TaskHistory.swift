@@ -1,14 +1,15 @@
 import PleskPackets
 
-/// What became of tasks from packet to packet, in the order in which the packets were given.
+/// How tasks change from packet to packet, in the order in which the packets were given.
 ///
-/// A packet with results is a capture. The first tasks and the last captures are kept, so the size is bounded.
+/// A packet with results is a capture. The first tasks and the last captures are kept, so the size
+/// is bounded.
 struct TaskHistory {
   struct Capture {
     /// From 1.
     var number: Int
     var name: PacketName
-    /// How many results there are of each state.
+    /// How many results there are in each state.
     var counts: [Int]
   }
 

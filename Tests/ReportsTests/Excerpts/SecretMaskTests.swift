@@ -18,7 +18,7 @@ import Testing
     _ text: [Unicode.Scalar], _ range: Range<Int>, at place: (path: [Substring], isTag: Bool, Int)
   ) -> [Unicode.Scalar] {
     let mask = SecretMask(
-      SecretMask.Piece(
+      SecretMask.Fragment(
         text: Array(text[range]), isFromStart: range.lowerBound == 0,
         place: place.2 - range.lowerBound, isAtTag: place.isTag, path: place.path))
     return mask.shown(0..<range.count)
