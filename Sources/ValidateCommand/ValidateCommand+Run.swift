@@ -13,10 +13,10 @@ extension ValidateCommand {
     }
     let source: Configuration.Source = noConfig ? .none : config.map { .file($0) } ?? .nearest
     let options = runOptions(over: Self.configured(source))
-    try Self.refuseResultsBesideCommands(options, output)
+    try Self.refuseResultsAmongCommands(options, output)
     let output = OutputFile.named(output ?? "-")
     Interruption.watch()
-    endProcess(Run(options: options, output: output).validateAll())
+    endProcess(Validation(options: options, output: output).run())
   }
 
   /// Runs the command with the arguments of the process, and ends the process.
@@ -40,14 +40,14 @@ extension ValidateCommand {
   private static func validate(_ paths: [String]) throws(ValidationError) -> Int32 {
     var options = configured(.nearest)
     options.paths = paths
-    try refuseResultsBesideCommands(options, nil)
+    try refuseResultsAmongCommands(options, nil)
     Interruption.watch()
-    return Run(options: options, output: .standardOutput).validateAll()
+    return Validation(options: options, output: .standardOutput).run()
   }
 
   /// Refuses results in a log where lines can be commands, whether the command line or the
   /// configuration asks for them.
-  private static func refuseResultsBesideCommands(
+  private static func refuseResultsAmongCommands(
     _ options: RunOptions, _ output: String?
   ) throws(ValidationError) {
     if options.format == .github, options.results, output == nil {
@@ -62,7 +62,7 @@ extension ValidateCommand {
     do throws(ConfigurationError) {
       return try Configuration.options(source)
     } catch {
-      let messages = OutputFile.standardError(besides: .standardOutput)
+      let messages = OutputFile.standardError(with: .standardOutput)
       messages.write(error.description)
       messages.flush()
       endProcess(error.status)

@@ -3,7 +3,7 @@ import Platform
 import PleskPackets
 import Reports
 
-/// What one call of the command is to do, as `ValidateCommand` describes it to people.
+/// What one call of the command should do; `ValidateCommand` describes it to people.
 struct RunOptions {
   var paths: [String] = []
   /// Lists of further paths.
@@ -11,7 +11,7 @@ struct RunOptions {
   var include: [String] = []
   var exclude: [String] = []
   var hidden = false
-  /// Threads that read inputs; nil: one a processor.
+  /// Threads that read inputs; nil: one per processor.
   var jobs: Int?
   var format = ReportFormat.text
   var results = false
@@ -32,7 +32,7 @@ struct RunOptions {
   var verbose = false
   /// Findings shown per file; 0 for all.
   var maxFindings = 100
-  /// Whether findings are shown with their lines; nil: as the format has it.
+  /// Whether findings are shown with their lines; nil: the default of the format.
   var excerpts: Bool?
   var color = ColorChoice.auto
   var progress = ProgressChoice.auto

@@ -2,13 +2,13 @@ import PacketInputs
 import Platform
 import Reports
 
-/// Where output goes, buffered; what is written is out after `flush`, and in its place after `close`.
+/// A buffered output. `flush` writes the buffer, and `close` puts a file in its place.
 ///
-/// What is written at once stays together: whoever reads the output while it grows, or after the process was killed, finds
-/// whole lines wherever the system takes them whole.
+/// What is written at once stays together: anyone who reads the output while it grows, or after the
+/// process was killed, finds whole lines if the system takes them whole.
 ///
-/// A broken pipe ends the process quietly, unless that would leave a file unfinished. Any other failure is said once on
-/// standard error and kept in `hasFailed`.
+/// A broken pipe ends the process quietly, unless that would leave a file unfinished. Any other
+/// failure is reported once on standard error and kept in `hasFailed`.
 final class OutputFile {
   static var standardOutput: OutputFile {
     OutputFile(StandardDescriptor.output, name: "standard output")
@@ -21,9 +21,9 @@ final class OutputFile {
   private let endsAtBrokenPipe: Bool
   private var buffer: [UInt8] = []
   private(set) var hasFailed = false
-  /// What is drawn on the terminal, and must be gone before anything else is written there.
-  var bar: ProgressBar? { didSet { isBesideBar = isTerminal } }
-  private var isBesideBar = false
+  /// The bar on the terminal, which must be erased before anything else is written there.
+  var bar: ProgressBar? { didSet { sharesTerminal = isTerminal } }
+  private var sharesTerminal = false
 
   private static var flushSize: Int { 64 * 1024 }
 
@@ -38,15 +38,16 @@ final class OutputFile {
     buffer.reserveCapacity(Self.flushSize + 4096)
   }
 
-  /// Standard error, beside where the output goes.
-  static func standardError(besides output: OutputFile) -> OutputFile {
+  /// Standard error, for use together with an output.
+  static func standardError(with output: OutputFile) -> OutputFile {
     OutputFile(
       StandardDescriptor.error, name: "standard error", endsAtBrokenPipe: output.replacement == nil)
   }
 
-  /// The output that the command line names; the process ends if it cannot be had.
+  /// The output that the command line names; the process ends if it cannot be opened.
   ///
-  /// - Parameter path: A file, or - for standard output. What is no regular file is written to directly.
+  /// - Parameter path: A file, or - for standard output. Anything but a regular file is written
+  ///   directly.
   static func named(_ path: String) -> OutputFile {
     if path == "-" { return standardOutput }
     if let descriptor = openDescriptor(path) {
@@ -66,7 +67,7 @@ final class OutputFile {
     }
   }
 
-  /// The descriptor that a path stands for, which has its place in what has been written to it.
+  /// The open descriptor that a path names. Opening the path again would lose its position.
   private static func openDescriptor(_ path: String) -> Int32? {
     switch path {
     case "/dev/stdout": return 1
@@ -81,24 +82,24 @@ final class OutputFile {
 
   var isTerminal: Bool { Platform.isTerminal(descriptor) }
 
-  /// Adds text, and writes if much has gathered.
+  /// Adds text, and flushes a full buffer.
   func write(_ text: String) {
     buffer.append(contentsOf: text.utf8)
     if buffer.count >= Self.flushSize { flush() }
   }
 
-  /// Lets the body add bytes, and writes if much has gathered.
+  /// Lets the body add bytes, and flushes a full buffer.
   func write(_ body: (inout [UInt8]) -> Void) {
     body(&buffer)
     if buffer.count >= Self.flushSize { flush() }
   }
 
-  /// Writes all that has gathered.
+  /// Writes the buffer.
   func flush() {
     if buffer.isEmpty { return }
     defer { buffer.removeAll(keepingCapacity: true) }
     if hasFailed { return }
-    if isBesideBar { bar?.erase() }
+    if sharesTerminal { bar?.erase() }
     guard let error = writeAll(buffer.span, to: descriptor) else { return }
     bar?.erase()
     hasFailed = true
@@ -109,15 +110,15 @@ final class OutputFile {
     }
   }
 
-  /// Writes all that has gathered, for the last time. A file takes its place now.
+  /// Writes the buffer for the last time, and puts a file in its place.
   ///
-  /// - Parameter isComplete: Whether that is all; if not, a file is left as it was.
+  /// - Parameter isComplete: Whether the output is complete; if not, a file is left unchanged.
   func close(isComplete: Bool) {
     flush()
     guard let replacement else { return }
     if !isComplete || hasFailed {
       replacement.discard()
-      return Self.say("\(name) is left as it was")
+      return Self.say("\(name) was left unchanged")
     }
     do {
       try replacement.commit()

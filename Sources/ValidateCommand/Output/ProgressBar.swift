@@ -5,10 +5,10 @@ enum ProgressChoice: String, CaseIterable, Sendable {
   case auto, always, never
 }
 
-/// `--progress`: a line on standard error that tells how far reading has come.
+/// `--progress`: a line on standard error that shows how far reading has come.
 ///
-/// On a terminal it is drawn over and over, and gone before anything else is written there; elsewhere it is a plain line now and
-/// then. Short runs have none.
+/// On a terminal it is redrawn in place, and erased before anything else is written there;
+/// elsewhere it is a plain line now and then. Short runs have none.
 final class ProgressBar {
   let counts = ProgressCounts()
   private let isTerminal: Bool
@@ -19,7 +19,7 @@ final class ProgressBar {
   /// How long a run must last to have one.
   private static var patience: Duration { .milliseconds(500) }
 
-  /// - Returns: nil if there is to be none.
+  /// - Returns: nil if there should be none.
   init?(_ choice: ProgressChoice, isQuiet: Bool) {
     isTerminal = Platform.isTerminal(2)
     switch choice {
@@ -29,7 +29,7 @@ final class ProgressBar {
     }
   }
 
-  /// Draws, if it is time to.
+  /// Draws the line, if it is time to.
   func draw() {
     let now = ContinuousClock.now
     let interval: Duration = isTerminal ? .milliseconds(100) : .seconds(1)
@@ -47,7 +47,7 @@ final class ProgressBar {
     }
   }
 
-  /// Makes the line empty again, if it is drawn.
+  /// Erases the line, if it is drawn.
   func erase() {
     if !isVisible { return }
     write("\r" + Self.eraseRest)
@@ -57,7 +57,7 @@ final class ProgressBar {
   private static let eraseRest = "\u{1B}[K"
 
   private func write(_ text: String) {
-    // A bar that cannot be drawn is no reason to stop.
+    // Failing to draw the bar is not a reason to stop.
     _ = writeAll(Array(text.utf8).span, to: 2)
   }
 }

@@ -1,7 +1,7 @@
 import PleskPackets
 import Synchronization
 
-/// How far reading has come. The threads that read count, the one that tells looks.
+/// How far reading has come. Threads that read change the counts; the one that reports shows them.
 final class ProgressCounts: Sendable {
   private let counts = Mutex(Counts())
 
@@ -16,7 +16,8 @@ final class ProgressCounts: Sendable {
     var knownInputs = 0
     var knowsAllInputs = false
 
-    /// What part has been read, if that is known; of a single input by its bytes, else by the number of inputs.
+    /// The fraction that has been read, if it is known: by bytes for a single input, else by the
+    /// number of inputs.
     var fraction: Double? {
       if !knowsAllInputs || knownInputs == 0 { return nil }
       if knownInputs > 1 { return min(1, Double(inputs) / Double(knownInputs)) }
@@ -28,7 +29,7 @@ final class ProgressCounts: Sendable {
 
   func change(_ body: (inout Counts) -> Void) { counts.withLock { body(&$0) } }
 
-  /// Adds what has been read of a packet since its summary was another.
+  /// Adds what has been read of a packet since an earlier summary.
   func add(_ summary: PacketSummary, since former: PacketSummary) {
     change {
       $0.bytes += summary.bytes - former.bytes

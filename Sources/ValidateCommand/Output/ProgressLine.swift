@@ -1,6 +1,6 @@
 import Reports
 
-/// What a progress bar says.
+/// The text of a progress bar.
 struct ProgressLine {
   let counts: ProgressCounts.Counts
   let elapsed: Duration
@@ -49,7 +49,7 @@ struct ProgressLine {
     Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
   }
 
-  /// Minutes and seconds, from an hour on hours too.
+  /// Minutes and seconds; from one hour, hours too.
   private func clock(_ seconds: Double) -> String {
     let all = Int(min(max(0, seconds.rounded(.up)), 359_999))
     let (hours, minutes, rest) = (all / 3600, all / 60 % 60, all % 60)

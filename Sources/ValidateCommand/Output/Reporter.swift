@@ -3,7 +3,7 @@ import Platform
 import PleskPackets
 import Reports
 
-/// What the reporter needs to know of the options.
+/// The options that the reporter needs.
 struct ReporterConfiguration {
   var report: ReportConfiguration
   var progress = ProgressChoice.auto
@@ -14,14 +14,14 @@ struct ReporterConfiguration {
   var showsStatistics = false
 }
 
-/// Takes items in the order of the inputs, lets them be put into words, sends the words where they belong, and knows the exit
-/// status.
+/// Takes items in the order of the inputs, has them put into words, writes the words where they
+/// belong, and determines the exit status.
 final class Reporter {
   private let configuration: ReporterConfiguration
   private let report: Report
   /// Where results go.
   private let output: OutputFile
-  /// Where findings go: standard output, or standard error if results have that.
+  /// Where findings go: the output, or standard error if results go there.
   private let findings: OutputFile
   private let messages: OutputFile
   let progress: ProgressBar?
@@ -30,13 +30,13 @@ final class Reporter {
   private let start = ContinuousClock.now
   private var lastFlush = ContinuousClock.now
 
-  /// How long what has been written may wait while inputs are read that need no waiting for.
+  /// How long the buffers may wait while the inputs do not.
   private static var longestWait: Duration { .milliseconds(50) }
 
   init(_ configuration: ReporterConfiguration, output: OutputFile) {
     self.configuration = configuration
     self.output = output
-    messages = .standardError(besides: output)
+    messages = .standardError(with: output)
     findings = configuration.report.results == nil ? output : messages
     progress = ProgressBar(configuration.progress, isQuiet: configuration.isQuiet)
     report = Report(
@@ -68,14 +68,14 @@ final class Reporter {
     case .results: output.write { report.write(item, into: &$0) }
     case .findings: findings.write { report.write(item, into: &$0) }
     case .messages:
-      // After what has been written before, wherever that went.
+      // Messages come after everything written before, wherever that went.
       flush()
       messages.write { report.write(item, into: &$0) }
       messages.flush()
     }
   }
 
-  /// Writes what has gathered: at once if the input may keep us waiting, else now and then.
+  /// Writes the buffers: at once if the input may keep us waiting, else now and then.
   func settle(mayWait: Bool) {
     if mayWait || lastFlush.duration(to: .now) > Self.longestWait { flush() }
     progress?.draw()
@@ -101,7 +101,7 @@ final class Reporter {
     return exitStatus
   }
 
-  /// What the exit status says about all inputs together.
+  /// The exit status for all inputs together.
   private var exitStatus: Int32 {
     if enginesDiffer { return ExitStatus.enginesDiffer }
     if Interruption.hasHappened { return ExitStatus.interrupted }

@@ -2,20 +2,21 @@ import FoundationEssentials
 
 /// How one large file is shared among threads.
 struct FileSharing: Sendable {
-  /// How many read ahead; nil: one a processor.
+  /// How many threads read ahead; nil: one per processor.
   var jobs: Int?
-  /// Bytes that a file must have at least: starting threads for less is not worth the while.
+  /// The smallest file that is shared: starting threads for less does not pay off.
   var leastSize = 32 * 1024 * 1024
-  /// Bytes that a thread takes at once: not too many for its processor's cache, and as many slices as a parser gets of a file
-  /// otherwise, so that a packet that breaks off has had as many bytes.
-  var pieceSize = 256 * 1024
+  /// Bytes that a thread takes at once: few enough for its processor's cache, and a whole number of
+  /// the slices that a parser gets of a file otherwise, so that it has counted the same number of
+  /// bytes where a packet breaks off.
+  var sectionSize = 256 * 1024
 
-  /// More cannot be put to use, as one thread puts together what the others have found.
+  /// More threads would not help, because one thread merges what the others find.
   private static var mostThreads: Int { 8 }
 
-  /// How many read ahead. Asks the system if need be.
+  /// How many threads read ahead. Asks the system if need be.
   var threads: Int { min(jobs ?? processorCount, Self.mostThreads) }
 }
 
-/// How many processors there are to use. Asks the system, which reads files to tell.
+/// How many processors are available. Asks the system, which reads files to find out.
 var processorCount: Int { ProcessInfo.processInfo.activeProcessorCount }

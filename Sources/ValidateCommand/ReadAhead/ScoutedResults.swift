@@ -2,10 +2,10 @@ import Bytes
 import PleskPackets
 import Reports
 
-/// Batches of results that have been read ahead, and if they are asked for, the lines of their results, which are written before it is known
-/// how many results come before them.
+/// Batches of results that have been read ahead and, if asked for, the lines of their results.
+/// Lines are written before it is known how many results come before them.
 struct ScoutedResults: Sendable {
-  /// A number that is missing.
+  /// A place in the lines where a number is missing.
   private struct Gap {
     let place: Int
     /// Results of the batch before this one.
@@ -22,10 +22,10 @@ struct ScoutedResults: Sendable {
   private var bytes: [UInt8] = []
   private var gaps: [Gap] = []
   private var ends = [End()]
-  /// Results of the batch that has not been ended.
+  /// Results of the current batch.
   private var count = 0
 
-  /// Keeps the memory.
+  /// Empties it, and keeps the memory.
   mutating func removeAll() {
     batches.removeAll(keepingCapacity: true)
     bytes.removeAll(keepingCapacity: true)
@@ -34,7 +34,7 @@ struct ScoutedResults: Sendable {
     count = 0
   }
 
-  /// Writes the next result, of a batch that has not been ended.
+  /// Writes the next result of the current batch.
   mutating func write(_ result: DownloadResultView, _ name: PacketName, _ writer: ResultWriter) {
     if let place = writer.write(result, number: nil, name, into: &bytes) {
       gaps.append(Gap(place: place, before: count))
@@ -42,7 +42,7 @@ struct ScoutedResults: Sendable {
     count += 1
   }
 
-  /// Ends a batch. The next result is of another one.
+  /// Ends the current batch. The next result belongs to another one.
   mutating func end(_ batch: ResultScout.Batch) {
     batches.append(batch)
     ends.append(End(place: bytes.count, gap: gaps.count))

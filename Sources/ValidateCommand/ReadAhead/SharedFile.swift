@@ -3,10 +3,10 @@ import PacketInputs
 import PleskPackets
 import Reports
 
-/// A large file that is read by several threads, as the parser gets to see it.
+/// A large file that several threads read, as the parser sees it.
 ///
-/// They read results ahead, and the parser takes those that turn out to be results, see `ResultScout`. What it finds, and the lines
-/// of results, are as if it had read all bytes itself.
+/// They read results ahead, and the parser takes those that turn out to be results, see
+/// `ResultScout`. Findings and lines of results are as if the parser had read all bytes itself.
 final class SharedFile {
   private let base: FileSource
   private let sharing: FileSharing
@@ -14,21 +14,22 @@ final class SharedFile {
   private let writer: ResultWriter?
   private let onBatch: (_ found: ScoutedResults, _ batch: Int, _ firstResult: Int) -> Void
 
-  /// The threads, while they are at work.
+  /// The threads, while they work.
   private var scouts: ScoutedFile?
-  /// What the parser has had a part of, and where it stands in that, or in the next one.
-  private var piece: ScoutedFile.Piece?
+  /// The section that the parser has read a part of, and how far it is in that one, or in the next.
+  private var section: ScoutedFile.Section?
   private var done = 0
-  /// Pieces in a row of which no result has been taken.
-  private var uselessPieces = 0
+  /// Sections in a row from which no result has been taken.
+  private var uselessSections = 0
   private var isWorthwhile: Bool
 
-  /// If so many are of no use, as in a response full of odd results, the parser is better left alone.
-  private static var mostUselessPieces: Int { 16 }
+  /// After this many, as in a response full of odd results, the parser is faster on its own.
+  private static var mostUselessSections: Int { 16 }
 
   /// - Parameters:
   ///   - writer: How results are written, if they are asked for.
-  ///   - onBatch: Called with the lines of a batch of results, in its place among what the parser delivers.
+  ///   - onBatch: Called with the lines of a batch of results, in its place among what the parser
+  ///     delivers.
   init(
     _ base: FileSource, _ sharing: FileSharing, _ name: PacketName, _ writer: ResultWriter?,
     onBatch: @escaping (_ found: ScoutedResults, _ batch: Int, _ firstResult: Int) -> Void
@@ -47,48 +48,49 @@ final class SharedFile {
   ///
   /// - Returns: How many bytes they were; 0 at the end, nil if a signal interrupted.
   func feed(_ parser: inout PacketParser) throws(FeedingError<PacketError>) -> Int? {
-    // The start is read as ever, until it is known what to read ahead.
+    // The start is read as usual, until it is known what to read ahead.
     if isWorthwhile, scouts == nil, let file = base.nextBytes, let orders = parser.scoutOrders() {
       scouts = ScoutedFile(file, from: parser.summary.bytes, sharing, orders, name, writer)
       isWorthwhile = scouts != nil
     }
     guard let scouts else { return try base.feed(&parser) }
-    let count = try feed(&parser, piece.take() ?? scouts.next())
+    let count = try feed(&parser, section.take() ?? scouts.next())
     if !isWorthwhile {
       scouts.stop()
       self.scouts = nil
       base.nextBytes?.file.seek(to: parser.summary.bytes)
     }
-    // Of the end, the file itself is to tell.
+    // Whether the file has ended, the file itself must say.
     return count > 0 ? count : try feed(&parser)
   }
 
-  /// Lets the parser have more of a piece.
+  /// Feeds the parser more of a section.
   ///
   /// - Returns: How many bytes it took.
   private func feed(
-    _ parser: inout PacketParser, _ piece: consuming ScoutedFile.Piece
+    _ parser: inout PacketParser, _ section: consuming ScoutedFile.Section
   ) throws(FeedingError<PacketError>) -> Int {
     let start = done
     do {
       done = try parser.feed(
-        piece.bytes.span, in: done..<max(done, piece.count), scouted: piece.found.batches
+        section.bytes.span, in: done..<max(done, section.count), scouted: section.found.batches
       ) { batch, firstResult in
-        uselessPieces = 0
-        onBatch(piece.found, batch, firstResult)
+        uselessSections = 0
+        onBatch(section.found, batch, firstResult)
       }
     } catch {
       throw .consumer(error)
     }
     let count = done - start
-    if done < piece.count {
-      self.piece = piece
+    if done < section.count {
+      self.section = section
       return count
     }
-    uselessPieces += 1
-    isWorthwhile = piece.count == sharing.pieceSize && uselessPieces <= Self.mostUselessPieces
-    done -= piece.count
-    scouts?.release(piece)
+    uselessSections += 1
+    isWorthwhile =
+      section.count == sharing.sectionSize && uselessSections <= Self.mostUselessSections
+    done -= section.count
+    scouts?.release(section)
     return count
   }
 }

@@ -1,7 +1,8 @@
 import Bytes
 import PleskPackets
 
-/// A parser that reads alone, or with `--engine both` beside another one that reads the same bytes.
+/// A parser that reads alone, or with `--engine both` together with another one that reads the same
+/// bytes.
 struct ComparedParser: ByteConsumer, ~Copyable {
   var parser: PacketParser
   let comparison: EngineComparison?

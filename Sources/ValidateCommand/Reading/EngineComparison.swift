@@ -2,11 +2,12 @@ import Bytes
 import Platform
 import PleskPackets
 
-/// `--engine both`: two parsers read the same bytes side by side, Expat alone and the express lane before it.
+/// `--engine both`: two parsers read the same bytes, one with Expat alone, the other with the
+/// express lane.
 ///
-/// Whatever one delivers, the other must have delivered too, with the same place and in the same words.
+/// Whatever one delivers, the other must deliver too, at the same place and in the same words.
 final class EngineComparison {
-  /// Something that a parser delivered, to be kept until the other one has delivered it.
+  /// Something that one parser delivered, kept until the other one delivers it.
   enum Delivery: Equatable {
     case result(DownloadResult)
     case finding(Finding)
@@ -44,15 +45,16 @@ final class EngineComparison {
     other = PacketParser(options: options) { ofOther.waiting.append(Delivery($0)) }
   }
 
-  /// How much went by the express lane.
+  /// How much the express lane took.
   var laneStatistics: LaneStatistics { other.laneStatistics }
 
-  /// Takes what the parser that is compared with delivers.
+  /// Takes what the parser with Expat alone delivers.
   func note(_ event: PacketEvent) { ofExpat.waiting.append(Delivery(event)) }
 
   /// Reads once from a file descriptor, for this parser and the other.
   ///
-  /// - Returns: The bytes read; 0 at the end of the input, when the parser has not been told yet; nil if a signal interrupted the call.
+  /// - Returns: The number of bytes; 0 at the end of the input, which the parser does not know of
+  ///   yet; nil if a signal interrupted the call.
   /// - Throws: What the parser throws.
   func feed(
     _ parser: inout PacketParser, reading descriptor: CInt
@@ -69,7 +71,7 @@ final class EngineComparison {
     return count
   }
 
-  /// Lets this parser and the other have the next bytes.
+  /// Feeds the next bytes to this parser and the other.
   ///
   /// - Throws: What the parser throws.
   func feed(_ parser: inout PacketParser, _ bytes: Span<UInt8>) throws(PacketError) {
@@ -80,9 +82,10 @@ final class EngineComparison {
     compare()
   }
 
-  /// Compares what is left after the end of the packet. If that is not known, because the input cannot be read, nothing is.
+  /// Compares what is left after the end of the packet. Does nothing if the input could not be
+  /// read.
   ///
-  /// - Parameter error: What the parser that is compared with threw.
+  /// - Parameter error: What the parser with Expat alone threw.
   func finish(_ summary: PacketSummary, _ error: PacketError?) {
     if let error, error.code != .packet { return }
     if otherError == nil {
@@ -91,14 +94,15 @@ final class EngineComparison {
     compare()
     if difference != nil { return }
     var otherSummary = other.summary
-    // After a fatal finding, how much had been read when it was certain; that may be a piece more or less.
+    // After a fatal finding, this is how much had been read when it was certain, which may differ
+    // by a piece.
     if error != nil { otherSummary.bytes = summary.bytes }
     if let extra = ofOther.waiting.first {
       differ("\(extra)", "nothing more")
     } else if let extra = ofExpat.waiting.first {
       differ("nothing more", "\(extra)")
     } else if otherError != error {
-      differ(otherError.map { "\($0)" } ?? "a good end", error.map { "\($0)" } ?? "a good end")
+      differ(otherError.map { "\($0)" } ?? "no error", error.map { "\($0)" } ?? "no error")
     } else if otherSummary != summary {
       differ("\(otherSummary)", "\(summary)")
     }

@@ -4,13 +4,13 @@ import PacketInputs
 import PleskPackets
 import Reports
 
-/// Finds the line of a finding in what is still at hand of the input.
+/// Finds the line of a finding in the bytes that are still available.
 struct ExcerptSource {
   let encoding: InputEncoding
-  /// How wide what shows the excerpt is; nil: as wide as it likes.
+  /// How wide the output is; nil: of any width.
   var columns: Int?
 
-  /// Bytes that hold at least so many scalars in any encoding.
+  /// Bytes enough for the scalars of an excerpt in any encoding.
   private static var reach: Int { 512 }
 
   /// The line of a finding.
@@ -29,8 +29,9 @@ struct ExcerptSource {
       isFromStart: first == 0, columns: columns)
   }
 
-  /// Bytes of the input, and the offset of the first: from the parser's buffer; if that does not hold them all, from the source.
-  /// A pipe cannot be read again, though, and a file may have become shorter.
+  /// Bytes of the input, and the offset of the first: from the parser's buffer, or from the source
+  /// if the buffer does not hold them all. A pipe cannot be read again, though, and a file may have
+  /// become shorter.
   private func bytes(
     in range: Range<Int>, _ source: any ByteSource, _ parser: borrowing PacketParser
   ) -> (bytes: [UInt8], first: Int) {

@@ -11,8 +11,8 @@ struct InputReader: Sendable {
   ///
   /// - Parameters:
   ///   - report: Takes each item.
-  ///   - shouldContinue: Called when the bytes in memory have been read, with whether the next ones may take a while to arrive;
-  ///     returns whether to continue.
+  ///   - shouldContinue: Called when the bytes in memory have been read, with whether the next ones
+  ///     may take a while to arrive; returns whether to continue.
   func read(
     _ input: Input, report: @escaping (ReportItem) -> Void,
     shouldContinue: @escaping (_ mayWait: Bool) -> Bool
@@ -23,7 +23,7 @@ struct InputReader: Sendable {
     progress?.change { $0.inputs += 1 }
   }
 
-  /// Reads one input to its end, and lets the reporter take what is found at once.
+  /// Reads one input to its end, and passes what is found to the reporter at once.
   func read(_ input: Input, to reporter: Reporter) {
     read(input, report: reporter.take) { mayWait in
       reporter.settle(mayWait: mayWait)

@@ -50,7 +50,7 @@ extension PacketReading {
     shouldContinue: (_ mayWait: Bool) -> Bool
   ) -> Outcome {
     var packets = self
-    // What the user says about packets counts more than what their surroundings say.
+    // What the user says about packets takes precedence over what their container says.
     packets.packetOptions.kind = packetOptions.kind ?? document.direction?.packetKind
     packets.packetOptions.request = document.request ?? packetOptions.request
     packets.packetOptions.endsAfterRoot = document.endsAtNext

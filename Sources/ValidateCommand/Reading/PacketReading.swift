@@ -3,7 +3,7 @@ import PacketInputs
 import PleskPackets
 import Reports
 
-/// How packets are read: each to its end, its fatal finding or an interruption. What is found on the way is reported.
+/// Reads packets, each to its end, its fatal finding or an interruption, and reports what is found.
 struct PacketReading: Sendable {
   var packetOptions: PacketOptions
   /// Whether both engines run side by side.
@@ -14,7 +14,7 @@ struct PacketReading: Sendable {
   var talliesTasks = false
   /// Which findings get an excerpt; nil: none does.
   var excerpted: FindingFilter?
-  /// Columns that excerpts have room in, if they are limited.
+  /// How wide excerpts may be, if that is limited.
   var columns: Int?
   var progress: ProgressCounts?
   /// How a large file is shared among threads; nil: it is not.
@@ -34,8 +34,8 @@ struct PacketReading: Sendable {
   ///
   /// - Parameters:
   ///   - report: Takes each item.
-  ///   - shouldContinue: Called when the bytes in memory have been read, with whether the next ones may take a while to arrive;
-  ///     returns whether to continue.
+  ///   - shouldContinue: Called when the bytes in memory have been read, with whether the next ones
+  ///     may take a while to arrive; returns whether to continue.
   func read(
     _ source: any ByteSource, _ name: PacketName, report: (ReportItem) -> Void,
     shouldContinue: (_ mayWait: Bool) -> Bool
@@ -128,7 +128,7 @@ struct PacketReading: Sendable {
     return ComparedParser(parser: parser, comparison: comparison)
   }
 
-  /// The file that threads read ahead; nil if it is not to be shared.
+  /// The file that threads read ahead; nil if it should not be shared.
   private func sharedFile(
     _ source: any ByteSource, _ name: PacketName, _ gathered: Gathered
   ) -> SharedFile? {
@@ -142,7 +142,7 @@ struct PacketReading: Sendable {
     do { try consumer.finish() } catch { throw .consumer(error) }
   }
 
-  /// What the parser has delivered since it was fed last.
+  /// What the parser has delivered since the last report.
   private final class Gathered {
     var lines: [UInt8] = []
     var findings: [Finding] = []

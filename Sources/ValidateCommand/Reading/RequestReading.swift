@@ -3,13 +3,13 @@ import Platform
 import PleskPackets
 import Reports
 
-/// Reads the request of `--request`, which may come in anything that other inputs come in.
+/// Reads the request of `--request`, which may have any format that other inputs may have.
 ///
-/// Several requests, as those of one HTTP connection, count as one that asks for everything that they ask for.
+/// Several requests, such as those of one HTTP connection, count as one that asks for all of it.
 final class RequestReading: DocumentReader {
   private let packets: PacketReading
   private let report: (ReportItem) -> Void
-  /// The last response, which has nothing to do with the request.
+  /// The last response in the input. What is wrong with it does not matter here.
   private var response: DocumentName?
   /// What all requests so far ask for.
   private var asked = RequestedTasks()
@@ -22,7 +22,8 @@ final class RequestReading: DocumentReader {
     self.report = report
   }
 
-  /// What the request asks for; nil, and a note, if it cannot be used. It is judged by the rules as they are.
+  /// What the request asks for; nil, and a note, if it cannot be used. It is judged by the rules
+  /// with their default severities.
   static func read(
     _ path: String, _ inputs: InputReading, limits: Limits,
     report: @escaping (ReportItem) -> Void

@@ -11,7 +11,7 @@ struct RequestedTasks {
     if case .tasks(let more) = request.selection { ids += more } else { asksForAll = true }
   }
 
-  /// nil if no operation is there that asks for anything.
+  /// nil if there is no operation that asks for anything.
   var request: DownloadStatusRequest? {
     hasOperation ? DownloadStatusRequest(asksForAll ? .all : .tasks(ids)) : nil
   }

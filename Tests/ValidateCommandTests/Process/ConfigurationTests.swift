@@ -25,7 +25,7 @@ extension ProgramTests {
       #expect(try await validate().status == 1)
       #expect(try await validate(["--format", "json", "packet.xml"]).status == 1)
       let verbose = try await validate(["--verbose", "packet.xml"])
-      #expect(verbose.messages == "validate: ../.validate.toml: options are taken from here\n")
+      #expect(verbose.messages == "validate: ../.validate.toml: options are read from this file\n")
       #expect(try await validate(["below"], in: ".").status == 1)
       try directory.write("below/.validate.toml", "strict = false\n")
       #expect(try await validate().status == 0)

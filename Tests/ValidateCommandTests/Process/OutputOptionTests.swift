@@ -76,7 +76,7 @@ extension ProgramTests {
       let call = try await program.end()
       #expect(call.hasExited)
       #expect(call.status == 130)
-      #expect(call.messages.hasSuffix("validate: out is left as it was\n"))
+      #expect(call.messages.hasSuffix("validate: out was left unchanged\n"))
       #expect(try directory.text("out") == "old")
       #expect(try files == ["out"])
     }
@@ -96,7 +96,7 @@ extension ProgramTests {
       #expect(call.status == 2)
       #expect(
         call.messages
-          == "validate: out cannot be written: File too large\nvalidate: out is left as it was\n")
+          == "validate: out cannot be written: File too large\nvalidate: out was left unchanged\n")
       #expect(try directory.text("out") == "old")
       #expect(try files == ["out"])
     }

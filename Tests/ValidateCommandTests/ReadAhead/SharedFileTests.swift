@@ -125,7 +125,7 @@ import Testing
       let alone = report(path, nil)
       for size in [700, 5000, 50_000, Self.slice] {
         var shared = report(
-          path, FileSharing(jobs: 3, leastSize: 0, pieceSize: size))
+          path, FileSharing(jobs: 3, leastSize: 0, sectionSize: size))
         // With more odd ones or less before it, a result may go the one way or the other.
         shared.laneResults = alone.laneResults
         // A packet that breaks off has had the whole slice of the file, if that is of one piece.
@@ -149,7 +149,7 @@ import Testing
     ]
     for writer in writers {
       let alone = report(path, nil, writer)
-      var shared = report(path, FileSharing(jobs: 2, leastSize: 0, pieceSize: 9000), writer)
+      var shared = report(path, FileSharing(jobs: 2, leastSize: 0, sectionSize: 9000), writer)
       shared.laneResults = alone.laneResults
       #expect(shared.difference(from: alone) == nil)
       #expect(alone.results.isEmpty == (writer == nil))
@@ -161,7 +161,7 @@ import Testing
     let usual = Packets.response((1...9000).map { Packets.finished($0) })
     let path = try directory.write("usual.xml", usual)
     // The lane of the parser itself takes as many, so the difference is who wrote the lines.
-    let sharing = FileSharing(jobs: 2, leastSize: usual.utf8.count, pieceSize: 64 * 1024)
+    let sharing = FileSharing(jobs: 2, leastSize: usual.utf8.count, sectionSize: 64 * 1024)
     #expect(report(path, sharing).laneResults > 8900)
     #expect(report(path, sharing).difference(from: report(path, nil)) == nil)
     let source = FileSource(try InputFile(path: path))
@@ -172,7 +172,7 @@ import Testing
     var parser = PacketParser { _ in }
     while let count = try shared.feed(&parser), count > 0 {}
     #expect(batches > 10)
-    let small = FileSharing(jobs: 2, leastSize: usual.utf8.count + 1, pieceSize: 64 * 1024)
+    let small = FileSharing(jobs: 2, leastSize: usual.utf8.count + 1, sectionSize: 64 * 1024)
     let unshared = SharedFile(
       FileSource(try InputFile(path: path)), small, PacketName("usual.xml"), nil
     ) { _, _, _ in Issue.record("a small file is shared") }
@@ -185,7 +185,7 @@ import Testing
   func interruption() throws {
     let path = try directory.write(
       "long.xml", Packets.response((1...9000).map { Packets.finished($0) }))
-    let sharing = FileSharing(jobs: 2, leastSize: 0, pieceSize: 10_000)
+    let sharing = FileSharing(jobs: 2, leastSize: 0, sectionSize: 10_000)
     let short = report(path, sharing) { $0 < 20 }
     let whole = report(path, nil)
     #expect(short.summary == nil)
@@ -198,7 +198,7 @@ import Testing
   func truncated() throws {
     let text = Packets.response((1...9000).map { Packets.finished($0) })
     let path = try directory.write("short.xml", text)
-    let sharing = FileSharing(jobs: 2, leastSize: 0, pieceSize: 10_000)
+    let sharing = FileSharing(jobs: 2, leastSize: 0, sectionSize: 10_000)
     let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
     var isCut = false
     let shared = report(path, sharing) { pauses in

@@ -15,7 +15,7 @@ enum Rendering {
       forWritingTo: URL(fileURLWithPath: directory.write("output", [])))
     let options = try ValidateCommand.parse(arguments)
     let output = OutputFile(file.fileDescriptor, name: "the output")
-    _ = Run(options: options.runOptions(), output: output).validateAll()
+    _ = Validation(options: options.runOptions(), output: output).run()
     try file.close()
     return try directory.text("output")
       .replacingOccurrences(of: FileReference.uri(of: PacketName(base.path + "/")), with: "")

@@ -4,17 +4,17 @@ import PleskPackets
 import Reports
 
 /// One call of the command: inputs in, reports and an exit status out.
-struct Run {
+struct Validation {
   let options: RunOptions
   let output: OutputFile
 
   /// Reads every input, continues after what cannot be read, and prints the summary.
   ///
   /// - Returns: The exit status.
-  func validateAll() -> Int32 {
+  func run() -> Int32 {
     let reporter = Reporter(options.reporterConfiguration, output: output)
     if let path = options.configuration {
-      reporter.take(.detail(PacketName(path), "options are taken from here"))
+      reporter.take(.detail(PacketName(path), "options are read from this file"))
     }
     let request = options.request.flatMap {
       RequestReading.read(
