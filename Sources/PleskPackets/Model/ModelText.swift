@@ -12,7 +12,7 @@ enum ModelText {
   }
 
   private static let text: StaticString = #"""
-    00036 00690 01987 03122 03594 16015
+    00036 00690 01988 03131 03603 16465
     result errcode task filter-id id errtext status task-id failure-reason progress total completed current system
     status-is-error status-is-ok errcode-is-zero errcode-is-unknown ids-differ task-ids-differ reason-is-blank reason-has-markup completed-is-more total-is-unknown progress-is-negative has-bytes is-complete
     14 a a - A - b -
@@ -35,75 +35,75 @@ enum ModelText {
     34 j - kl M - - -
     35 n - g Bn - - -
     e! 5 0 xml/not-well-formed
-    e! 6 1169 xml/truncated
-    e! 6 1494 xml/empty
-    e! 7 1682 xml/doctype
-    e! 8 2015 xml/encoding
-    e! 9 2320 xml/limit
-    e! 4 2604 schema/root
-    e 4 2935 schema/namespace
-    e 4 3370 schema/unexpected-element
-    e 4 4331 schema/missing-element
-    e 4 4607 schema/unexpected-text
-    e 4 4806 schema/unexpected-attribute
-    e 4 5127 schema/value
-    e 10 5762 value/unrepresentable
-    e 0 6133 result/errcode-required
-    e 0 6333 result/ids-required
-    w 0 6546 result/errtext-missing
-    w 0 6758 result/errcode-on-success
-    w 1 7023 result/errcode-zero
-    i 1 7232 result/errcode-unknown
-    w 0 7433 result/filter-id-missing
-    w 0 7681 result/task-on-error
-    w 0 7865 result/task-missing
-    i 0 8063 result/no-transaction
-    w 0 8264 result/no-transaction-misplaced
-    w 0 8561 result/id-mismatch
-    w 0 8749 result/duplicate-id
-    w 0 8982 task/id-mismatch
-    w 0 9178 task/error-blank
-    w 0 9369 task/error-markup
-    w 0 9617 progress/completed-exceeds-total
-    w 0 9798 progress/total-unknown
-    w 0 10029 progress/negative
-    w 0 10210 progress/bytes-without-current
-    i 0 10457 progress/complete-yet-running
-    w 2 10654 packet/system-ok
-    i 2 10861 packet/output
-    i 2 11049 packet/unmodelled
-    w 3 11262 request/repeated-task-id
-    e 0 11468 exchange/errtext-required
-    w 3 11699 exchange/unrequested-id
-    w 3 11941 exchange/unanswered-id
-    w 0 12138 exchange/empty-answer
+    e! 6 1177 xml/truncated
+    e! 6 1500 xml/empty
+    e! 7 1692 xml/doctype
+    e! 8 2022 xml/encoding
+    e! 9 2334 xml/limit
+    e! 4 2622 schema/root
+    e 4 2969 schema/namespace
+    e 4 3408 schema/unexpected-element
+    e 4 4429 schema/missing-element
+    e 4 4700 schema/unexpected-text
+    e 4 4906 schema/unexpected-attribute
+    e 4 5238 schema/value
+    e 10 5918 value/unrepresentable
+    e 0 6310 result/errcode-required
+    e 0 6505 result/ids-required
+    w 0 6708 result/errtext-missing
+    w 0 6920 result/errcode-on-success
+    w 1 7201 result/errcode-zero
+    i 1 7411 result/errcode-unknown
+    w 0 7629 result/filter-id-missing
+    w 0 7890 result/task-on-error
+    w 0 8068 result/task-missing
+    i 0 8273 result/no-transaction
+    w 0 8481 result/no-transaction-misplaced
+    w 0 8783 result/id-mismatch
+    w 0 8998 result/duplicate-id
+    w 0 9234 task/id-mismatch
+    w 0 9457 task/error-blank
+    w 0 9635 task/error-markup
+    w 0 9894 progress/completed-exceeds-total
+    w 0 10090 progress/total-unknown
+    w 0 10333 progress/negative
+    w 0 10524 progress/bytes-without-current
+    i 0 10784 progress/complete-yet-running
+    w 2 11011 packet/system-ok
+    i 2 11219 packet/output
+    i 2 11414 packet/unmodelled
+    w 3 11652 request/repeated-task-id
+    e 0 11881 exchange/errtext-required
+    w 3 12121 exchange/unrequested-id
+    w 3 12375 exchange/unanswered-id
+    w 0 12574 exchange/empty-answer
     1001 wrong user name or password
-    1002 the account exists already
+    1002 the account already exists
     1003 the agent could not be initialised
-    1004 the initial set-up of Plesk is not complete
+    1004 the initial setup of Plesk is not complete
     1005 this version of the API is not supported
     1006 permission denied
-    1007 the data exist already
-    1008 multiple access denied
+    1007 the data already exists
+    1008 multiple access is denied
     1009 the Virtuozzo key is not valid
-    1010 access to Plesk denied
+    1010 access to Plesk is denied
     1011 the account is disabled
     1012 the login is locked
     1013 the object does not exist
     1014 the request could not be parsed
     1015 the owner was not found
-    1017 this version does not support the feature
+    1017 this version of Plesk does not support the feature
     1018 the IP address was not found
     1019 a value is not valid
     1023 the operation failed
-    1024 a limit is reached
-    1025 a wrong status value
+    1024 a limit has been reached
+    1025 wrong status value
     1026 the component is not installed
     1027 an operation on an IP address failed
-    1029 the authentication method is not known
+    1029 unknown authentication method
     1030 the licence has expired
     1031 the component is not configured
-    1032 a wrong network interface
+    1032 wrong network interface
     1033 the client's account is incomplete
     1034 a subdomain needs physical hosting
     1050 webmail is not installed
@@ -122,250 +122,250 @@ enum ModelText {
     a safety decision: memory stays bounded
     a decision: values are signed 64-bit integers
     not well-formed XML
-    The bytes break XML's own grammar, so nothing after this place can be trusted. Frequent causes in captures: a blank line before the XML declaration, an HTML page in place of a packet, two packets in one file, a bare “&” in a text. Results before it have been delivered.
+    The input breaks the XML grammar, so nothing after this point can be trusted. Frequent causes in captures: an empty line before the XML declaration, an HTML page instead of a packet, two packets in one file, an unescaped “&” in text. Results before this point have been delivered.
     <status>ok</result>
     error {reason}
-    json the input looks like JSON; expected “<”: the start of a packet
-    compressed the input looks compressed (gzip or compress); expected “<”: the start of a packet
-    character the input starts with “{character}”; expected “<”: the start of a packet
-    bytes the input does not start as XML does; expected “<”: the start of a packet
+    json the input looks like JSON; expected a packet, which starts with “<”
+    compressed the input looks compressed (gzip or compress); expected a packet, which starts with “<”
+    character the input starts with “{character}”; expected a packet, which starts with “<”
+    bytes the input does not start like XML; expected a packet, which starts with “<”
     web-page {reason}: this looks like a web page, not a packet
-    blank-before-declaration a blank or empty line stands before the XML declaration, which must be the very first bytes
-    second-packet {reason}: a second packet or element follows the packet; expected one packet and no more
+    blank-before-declaration whitespace before the XML declaration; the declaration must be the very first bytes
+    second-packet {reason}: a second packet or element follows the packet; expected exactly one packet
     after-packet {reason}: text follows the packet; expected nothing after it
-    value {character}, which XML does not allow, in “{name}”
-    attribute {character}, which XML does not allow, in the attribute “{name}”
+    value {character} in “{name}”; XML does not allow it
+    attribute {character} in the attribute “{name}”; XML does not allow it
 
     the input ends inside the packet
-    The end tag of the root element is missing: the connection was cut, a time-out struck, or the capture stopped early. Results that were complete have been delivered.
+    The end tag of the root element is missing: the connection was cut, a timeout expired, or the capture stopped early. Complete results have been delivered.
     <packet><aps><get-download-status><result><sta
-     the input ends inside the packet ({reason}); expected the end tag of the root
+     the input ends inside the packet ({reason}); expected the end tag of the root element
 
-    there is no packet
-    The input has no bytes, or none but a byte order mark and blanks. Servers answer so when the web server in front of Plesk fails.
+    no packet in the input
+    The input is empty, or contains only a byte order mark and whitespace. This happens when the web server in front of Plesk fails.
     (nothing)
      {reason}; expected a packet
 
     a document type declaration
-    Packets never have a DOCTYPE, and it is how entity attacks come in, so it is refused before any entity is read. A web page often starts with one.
+    Packets never have a DOCTYPE, and entity attacks rely on one, so it is rejected before any entity is read. Web pages often start with a DOCTYPE.
     <!DOCTYPE html>
-    web-page a DOCTYPE of HTML: this is a web page, not a packet
+    web-page an HTML DOCTYPE: this is a web page, not a packet
     named a DOCTYPE (“{name}”); packets have none, and its entities are not read
 
-    an unknown encoding, or bytes that are not in it
-    The declared encoding is none of UTF-8, UTF-16, ISO-8859-1 and US-ASCII, or the bytes at this place are no character of the encoding that is in force.
+    an unknown encoding, or bytes that are invalid in it
+    The declared encoding is not UTF-8, UTF-16, ISO-8859-1 or US-ASCII, or the bytes at this position are not a valid character in the encoding of the input.
     <?xml version="1.0" encoding="windows-1251"?>
      {reason}; expected UTF-8, UTF-16, ISO-8859-1 or US-ASCII
 
-    larger than a limit allows
-    A nesting depth, a name, all distinct names together, the attributes of an element, the text of a leaf or a single token is larger than the configured limit. No real packet comes near the defaults; --limit NAME=N raises one.
+    a limit is exceeded
+    The nesting depth, a name, all distinct names together, the attributes of an element, the text of a leaf element or a single token exceeds the configured limit. No real packet comes near the defaults; raise a limit with --limit NAME=N.
     a comment of 300 KiB
      {reason}
 
     the root element is not packet
-    Every request and response is one packet element. Anything else is another document; an html root is a page of the web server, often a login or error page.
+    Every request and response is a single packet element. Anything else is some other document; an html root is a page from the web server, often a login or error page.
     <html>
-    web-page the root is “{name}”: this is a web page, not a packet
-    other the root is “{name}”; a packet's root is “{expected}”
+    web-page the root element is “{name}”: this is a web page, not a packet
+    other the root element is “{name}”; expected “{expected}”
 
     an element or attribute in a namespace
-    Packets have no namespace. The element is judged by its local name all the same, so its results are delivered. Declarations (xmlns:…), xmlns="", xsi:schemaLocation and xsi:noNamespaceSchemaLocation are allowed.
+    Packets use no namespaces. The element is still checked by its local name, so its results are delivered. Declarations (xmlns:…), xmlns="", xsi:schemaLocation and xsi:noNamespaceSchemaLocation are allowed.
     <packet xmlns="urn:x">
-    element the element is in “{namespace}”; packets have no namespace
-    attribute the attribute “{name}” is in “{namespace}”; packets have no namespace
+    element the element is in the namespace “{namespace}”; packets use none
+    attribute the attribute “{name}” is in the namespace “{namespace}”; packets use none
 
     an element that is not allowed here
-    The element is unknown here, stands before one that it must follow, is repeated, or is a second alternative where one is allowed. A misplaced element is used; the other kinds are passed over with all they hold.
+    The element is unknown here, comes after one that it must precede, is repeated, or is a second alternative where only one is allowed. An element that is only out of order is still read; the others are skipped with everything inside them.
     <task><id>1</id><state/>…
     unknown unexpected element “{name}” in “{parent}”; expected {expected}
-    late “{name}” stands too late in “{parent}”; expected {expected}
+    late “{name}” must come earlier in “{parent}”; expected {expected}
     repeated “{name}” is repeated in “{parent}”; expected {expected}
     second-alternative “{name}” is a second alternative in “{parent}”; expected {expected}
     other-kind “{name}” belongs to a {kind}; expected {expected}
-    inside-text element “{name}” inside an element that holds text only
-    mixed-kinds the packet is a {kind}, and this belongs to a {other}
-    excluded “{parent}” has what excludes “{name}”
-    misplaced “{name}” must stand before “{next}”
-    not-modelled the content model has nothing like this
+    inside-text element “{name}” inside an element that may contain only text
+    mixed-kinds the packet is a {kind}, but this belongs to a {other}
+    excluded “{name}” cannot be combined with what “{parent}” already has
+    misplaced “{name}” must come before “{next}”
+    not-modelled the content model has no such element here
 
     a required child element is missing
-    The element ended without all the children that it must have. One finding names all that lack.
+    The element ended before all its required children appeared. One finding names all that are missing.
     <result></result>
     children “{name}” lacks {missing}
-    packet nothing has been written; a packet holds a request, a result or a system failure
+    packet nothing was written; expected a request, a result or a system failure
 
     text between elements
-    The element may hold only other elements, with blanks between them. Reported once per element.
+    The element may contain only other elements, with whitespace between them. Reported once per element.
     <task>18<id>18</id>…
      text in “{name}”; expected only elements: {expected}
 
     an attribute that is not allowed here
-    Only packet has an attribute, version. Inside finished/error anything goes. Reported once per element.
+    Only packet has an attribute: version. Inside finished/error any attribute is allowed. Reported once per element.
     <result nr="1">
-    none unexpected attribute “{attribute}” of “{name}”; expected none
-    others unexpected attribute “{attribute}” of “{name}”; expected only {expected}
+    none unexpected attribute “{attribute}” on “{name}”; expected none
+    others unexpected attribute “{attribute}” on “{name}”; expected only {expected}
 
-    a value outside its type
-    status is exactly ok or error; errcode is 0 to 4294967295 in digits; id, task-id and package-id are integers from 1; total and completed are integers. Blanks around a number are trimmed, around a status they are not.
+    a value that does not match its type
+    status is exactly ok or error; errcode is a number from 0 to 4294967295, digits only; id, task-id and package-id are integers of at least 1; total and completed are integers. Whitespace around a number is ignored; around a status it is an error.
     <status>OK</status>
     status {value} in “{name}”; expected exactly “ok” or “error”
-    status-spelling {value} in “{name}”; expected exactly “{meant}”: lower case, no blanks around it
+    status-spelling {value} in “{name}”; expected exactly “{meant}”: lower case, no whitespace around it
     errcode {value} in “{name}”; expected digits only, 0 to 4294967295
     identifier {value} in “{name}”; expected an integer of at least 1
     integer {value} in “{name}”; expected an integer
 
-    an integer that 64 bits cannot hold
-    The value is an integer as its type asks, but does not fit a signed 64-bit number. It is left out of the delivered result rather than cut.
+    an integer that does not fit into 64 bits
+    The value is an integer, as its type requires, but does not fit into a signed 64-bit number. The delivered result leaves it out instead of truncating it.
     <total>99999999999999999999</total>
     identifier {value} in “{name}”; expected at most 9223372036854775807
     integer {value} in “{name}”; expected -9223372036854775808 to 9223372036854775807
 
     a failed query without errcode
-    A result whose status is error must say which error in errcode.
+    A result with status error must name the error in errcode.
     <result><status>error</status><errtext>…</errtext></result>
      status is error, but there is no errcode
 
     a task without filter-id or id
-    A successful result that carries a task must carry filter-id and id beside it.
+    A successful result that has a task must also have filter-id and id.
     <result><status>ok</status><task>…</task></result>
      a successful result with a task lacks {missing}
 
     a failed query without errtext
-    The documentation describes errtext for failed queries, yet does not require it.
+    The documentation describes errtext for failed queries, but does not require it.
     <result><status>error</status><errcode>1013</errcode>…
      status is error, but there is no errtext
 
     a successful query with errcode or errtext
-    errcode and errtext belong to failed queries. Clients that look for errcode alone take this result for a failure.
+    errcode and errtext belong to failed queries. Clients that check only errcode take this result for a failure.
     <result><status>ok</status><errcode>0</errcode>…
-     status is ok, yet there is {surplus}; expected neither
+     status is ok, but there is {surplus}; expected neither errcode nor errtext
 
     a failed query with errcode 0
-    0 stands for success in many APIs and for no error of Plesk's.
+    In many APIs 0 means success; in Plesk it is not an error code.
     <status>error</status><errcode>0</errcode>
      status is error, but errcode is 0; expected one of Plesk's error codes
 
-    an errcode that Plesk's list does not have
-    The list of documented codes has no such entry: a newer Plesk, an extension, or a mistake.
+    an errcode that is not in Plesk's list
+    The list of documented codes does not contain it: it comes from a newer Plesk or an extension, or is a mistake.
     <errcode>1016</errcode>
      errcode {errcode} is not in Plesk's list
 
     a failed query without filter-id
-    Without filter-id the caller cannot tell which of its queries failed.
+    Without filter-id the client does not know which of its queries failed.
     <result><status>error</status><errcode>1013</errcode><errtext>…</errtext></result>
-     status is error, but no filter-id says which query failed
+     status is error, but there is no filter-id to say which query failed
 
     a failed query with a task
-    A query that failed has no task to tell of.
+    A failed query has no task to report.
     <result><status>error</status>…<task>…</task></result>
-     status is error, yet there is a task; expected none
+     status is error, but there is a task; expected none
 
     a successful query without a task
-    The result has an id or filter-id, but not what it was asked for.
+    The result has an id or filter-id, but not the task that was requested.
     <result><status>ok</status><id>18</id></result>
-     status is ok, but no task follows; expected one
+     status is ok, but there is no task; expected one
 
     no download transaction is running
-    One result with status ok and nothing else is how Plesk says that there is nothing to tell.
+    Plesk answers with one result that has status ok and nothing else when there is nothing to report.
     <result><status>ok</status></result>
      no download transaction is running
 
-    “no transaction” beside other results
-    A result with status ok and nothing else says that no transaction is running, which the other results of the operation deny.
+    “no transaction” among other results
+    A result with status ok and nothing else means that no transaction is running, which the other results of the operation contradict.
     <result><status>ok</status></result><result>…</result>
-     “no transaction” (status ok and nothing else) beside other results
+     “no transaction” (status ok and nothing else) among other results
 
     filter-id and id differ
-    The result answers another id than was asked for. Compared as numbers, where filter-id is one.
+    The result is for a different id than the one requested. If filter-id is a number, the two are compared as numbers.
     <filter-id>18</filter-id><id>19</id>
-     filter-id is not the id, {id}
+     filter-id and id differ; id is {id}
 
     two results with the same id
-    One operation tells of each task once. Checked on request only (--duplicate-ids), as it takes memory for every result.
+    An operation reports each task once. Checked only with --duplicate-ids, because the check needs memory for every result.
     <id>18</id>… <id>18</id>…
-     another result of this operation has the id {id} too
+     another result of this operation also has the id {id}
 
-    the task's id is not the result's
-    task/id repeats the result's id. Where they differ, the task may be another's.
+    the ids of task and result differ
+    task/id repeats the id of the result. If they differ, the task may belong to another result.
     <id>18</id><task><id>19</id>…
-     the task's id is {task-id}, the result's is {id}
+     the task has the id {task-id}, but the result has the id {id}
 
     a failed task without a reason
-    finished/error is there to say why the download failed; this one has no text.
+    finished/error says why the download failed; this one has no text.
     <finished><error/></finished>
-     the task failed without a reason; expected a text
+     the task failed without a reason; expected text
 
     markup inside finished/error
-    finished/error may hold anything, but is documented as text. The text of its descendants is delivered, the markup is not.
+    finished/error may contain anything, but is documented as text. The text of its descendants is delivered, the markup is not.
     <error><b>Cannot download</b></error>
-     elements or attributes in the reason; expected text only
+     elements or attributes in the failure reason; expected only text
 
-    more is downloaded than there is
-    completed is larger than total, and total is above 0.
+    more bytes downloaded than the total
+    completed is greater than total, and total is greater than 0.
     <total>10</total><completed>11</completed>
-     completed {completed} is more than total {total}
+     completed is {completed}, but total is only {total}
 
-    bytes of an unknown total
-    total is 0 although something was downloaded. (0 of 0 is what Plesk for Windows says of a waiting task, and no finding.)
+    bytes downloaded of an unknown total
+    total is 0, although bytes were downloaded. (Plesk for Windows reports 0 of 0 for a waiting task; that is not a finding.)
     <total>0</total><completed>5</completed>
      completed is {completed}, but total is 0
 
     a negative number of bytes
-    total and completed count bytes; their type allows a sign, their meaning does not.
+    total and completed count bytes. Their type allows negative numbers, their meaning does not.
     <completed>-1</completed>
      {negative} is negative; expected 0 or more
 
-    a waiting task that has bytes
-    current marks the task that is being downloaded now. Without it the task waits, and should have nothing yet.
+    a waiting task with downloaded bytes
+    current marks the task that is being downloaded now. Without it the task is waiting, and should have no bytes yet.
     <total>10</total><completed>5</completed></in-progress>
      completed is {completed}, but there is no current
 
-    all bytes are there, yet the task runs
+    all bytes downloaded, but the task is still running
     completed equals total, so the task is about to finish.
     <total>10</total><completed>10</completed><current/>
-     all {total} bytes are there, yet the task runs
+     all {total} bytes are downloaded, but the task is still running
 
     a system element with status ok
-    system says that the request as a whole failed; with status ok it says nothing.
+    system reports that the whole request failed; with status ok it reports nothing.
     <packet><system><status>ok</status></system></packet>
      status is ok in system; expected error
 
-    the server's own output
-    output holds what the server printed while it worked: noise that helps to debug it.
+    output of the server itself
+    output contains what the server printed while it worked: noise, but useful for debugging.
     <output>PHP Notice: …</output>
-     the server printed something while it worked
+     the server printed output while it worked
 
-    known, but not checked inside
-    The operator or operation exists; what it holds is checked for well-formedness and limits only.
+    known, but its content is not checked
+    The operator or operation exists, but its content is checked only for well-formedness and limits.
     <webspace>…</webspace>
-     “{name}” is checked for well-formedness and limits only
+     the content of “{name}” is checked only for well-formedness and limits
 
-    a task-id twice in one filter
-    The filter names the same task again, as a number: 18 and +018 are the same.
+    the same task-id twice in one filter
+    The filter names the same task again. Ids are compared as numbers: 18 and +018 are the same.
     <filter><task-id>18</task-id><task-id>18</task-id></filter>
-     the filter names task {task} already
+     the filter already names task {task}
 
     a failed query by id without errtext
-    When the request names tasks, a failed query must say why in errtext.
+    If the request names tasks, a failed query must say why it failed, in errtext.
     <result><status>error</status><errcode>1013</errcode></result>
-     the request names tasks, and a failed query has no errtext
+     the request names tasks, but a failed query has no errtext
 
-    a result that was not asked for
-    The request names tasks, and neither the id nor the filter-id of this result is among them.
-    request 18, answer <id>19</id>
-    task task {task} was not asked for
-    filter-id task of this filter-id was not asked for
+    a result that was not requested
+    The request names tasks, but neither the id nor the filter-id of this result is among them.
+    request for 18, response <id>19</id>
+    task task {task} was not requested
+    filter-id the task with this filter-id was not requested
 
     a task without a result
-    The request names tasks that no result of the response tells of.
-    request 18 and 19, answer for 18 only
+    The request names tasks that have no result in the response.
+    request for 18 and 19, response for 18 only
     all no result for {tasks}
     some no result for {tasks} and {more} more
 
-    “no transaction” for tasks that were named
-    The request names tasks, and the answer says that no transaction is running instead of telling of them.
-    request 18, answer <result><status>ok</status></result>
-     the request names tasks, and the answer is that no transaction is running
+    “no transaction” for requested tasks
+    The request names tasks, but the response says that no transaction is running instead of reporting them.
+    request for 18, response <result><status>ok</status></result>
+     the request names tasks, but the response says that no transaction is running
 
 
     """#

@@ -300,7 +300,7 @@ import Testing
       let second = Written.refusal { try writer.write(result, as: row, into: &packet) }
       #expect(second?.rule?.id == "schema/unexpected-element")
       #expect(second?.path == "/packet/site[1]/one[\(number)]/row[2]")
-      #expect(second?.message == "“one” has what excludes “row”")
+      #expect(second?.message == "“row” cannot be combined with what “one” already has")
       try writer.endOperation(into: &packet)
     }
     try writer.finish(into: &packet)
@@ -313,7 +313,7 @@ import Testing
     var writer = PacketWriter(model: model)
     let unknown = Written.refusal { try writer.write(failure, into: &packet) }
     #expect(unknown?.rule?.id == "schema/unexpected-element")
-    #expect(unknown?.message == "the content model has nothing like this")
+    #expect(unknown?.message == "the content model has no such element here")
 
     var other = PacketWriter(model: others, options: .init(allowsWarnings: true))
     let late = Written.refusal {
@@ -322,7 +322,7 @@ import Testing
     }
     #expect(late?.rule?.id == "schema/unexpected-element")
     #expect(late?.path == "/packet/site[1]")
-    #expect(late?.message == "“site” must stand before “system”")
+    #expect(late?.message == "“site” must come before “system”")
     #expect(String(decoding: packet, as: UTF8.self).hasSuffix("<state>error</state></system>"))
   }
 }

@@ -189,7 +189,7 @@ import Testing
       }
       #expect(error?.rule?.id == "xml/not-well-formed")
       #expect(error?.path.hasSuffix("/\(element)") == true)
-      #expect(error?.message == "\(name), which XML does not allow, in “\(element)”")
+      #expect(error?.message == "\(name) in “\(element)”; XML does not allow it")
     }
     let failure = SystemFailure(status: .error, errcode: 1, errtext: text)
     let error = Written.refusal {
@@ -201,7 +201,7 @@ import Testing
     }
     #expect(version?.rule?.id == "xml/not-well-formed")
     #expect(version?.path == "/packet")
-    #expect(version?.message == "\(name), which XML does not allow, in the attribute “version”")
+    #expect(version?.message == "\(name) in the attribute “version”; XML does not allow it")
   }
 
   @Test("a system failure without status, or with status ok")
@@ -234,7 +234,7 @@ import Testing
     let twice = refusal([.tasks([18, 19, 18])])
     #expect(twice?.rule?.id == "request/repeated-task-id")
     #expect(twice?.path == "/packet/aps[1]/get-download-status[1]/filter/task-id[3]")
-    #expect(twice?.message == "the filter names task 18 already")
+    #expect(twice?.message == "the filter already names task 18")
     #expect(refusal([.tasks([18]), .tasks([18])]) == nil)
     let none = refusal([.tasks([18]), .tasks([])])
     #expect(none?.code == .meaning)
@@ -245,7 +245,7 @@ import Testing
     #expect(refusal([])?.path == "/packet")
   }
 
-  @Test("“no transaction” beside other results of the operation")
+  @Test("“no transaction” among other results of the operation")
   func noTransaction() throws {
     let bare = DownloadResult(status: .ok)
     func refusal(_ results: [DownloadResult], allowsWarnings: Bool = false) -> PacketWritingError? {
@@ -281,14 +281,15 @@ import Testing
     let result: Write = { try $0.write(Self.finished, into: &$1) }
     let system: Write = { try $0.write(failure, into: &$1) }
     let operation: Write = { try $0.write(request, into: &$1) }
-    let kinds = "the packet is a request, and this belongs to a response"
+    let kinds = "the packet is a request, but this belongs to a response"
+    let excluded = "cannot be combined with what “packet” already has"
     for (first, second, path, message) in [
-      (result, system, "/packet/system", "“packet” has what excludes “system”"),
-      (system, result, "/packet/aps[1]", "“packet” has what excludes “aps”"),
-      (system, system, "/packet/system", "“packet” has what excludes “system”"),
+      (result, system, "/packet/system", "“system” \(excluded)"),
+      (system, result, "/packet/aps[1]", "“aps” \(excluded)"),
+      (system, system, "/packet/system", "“system” \(excluded)"),
       (
         result, operation, "/packet/aps[1]/get-download-status[2]",
-        "the packet is a response, and this belongs to a request"
+        "the packet is a response, but this belongs to a request"
       ),
       (operation, result, "/packet/aps[1]/get-download-status[2]", kinds),
       (operation, system, "/packet/system", kinds),

@@ -70,11 +70,11 @@ private struct ExpectedExchange {
     var answered: Set<Int64> = []
     for result in run.results {
       let filter = NumericText(result.filterID)
-      let told = [result.id, filter.value].compactMap { $0 }
-      answered.formUnion(told)
-      if result.id != nil || filter.isNumber, Set(told).isDisjoint(with: ids) {
-        unrequested.append(
-          "task \(told.first.map(String.init) ?? "of this filter-id") was not asked for")
+      let named = [result.id, filter.value].compactMap { $0 }
+      answered.formUnion(named)
+      if result.id != nil || filter.isNumber, Set(named).isDisjoint(with: ids) {
+        let task = named.first.map { "task \($0)" } ?? "the task with this filter-id"
+        unrequested.append("\(task) was not requested")
       }
       if result.status == .error, result.errtext == nil { failuresWithoutErrtext += 1 }
       let rest = DownloadResult(index: result.index, status: .ok)
