@@ -1,5 +1,5 @@
 // Preloaded into a program (LD_PRELOAD), counts its heap allocations in the file $ALLOCATION_COUNT_FILE.
-// The count lives in a shared mapping, so it is right however the program ends. For glibc.
+// The count is in a shared mapping, so it is correct however the program ends. For glibc.
 
 #define _GNU_SOURCE
 #include <errno.h>
@@ -10,7 +10,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-// glibc's own names: looking the next malloc up with dlsym would allocate.
+// glibc's own names, because looking up the next malloc with dlsym would allocate.
 void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t count, size_t size);
 void *__libc_realloc(void *block, size_t size);

@@ -22,7 +22,7 @@ class Output:
 
 
 class Reader(threading.Thread):
-    """Reads a stream to its end, and tells then what it was."""
+    """Reads a stream to its end, counts its lines and hashes it."""
 
     def __init__(self, stream):
         super().__init__(daemon=True)
@@ -50,7 +50,7 @@ class Run:
         self.reads = True
 
     def feed(self, block):
-        # One that stops reading is not fed any more; its exit status and its last line tell why.
+        # A run that stops reading gets no more input; its exit status and last line say why.
         try:
             while self.reads and block:
                 block = block[self.process.stdin.write(block):]
@@ -68,7 +68,7 @@ class Run:
 
 
 def outcomes(validate, command, seconds=None):
-    """What each engine makes of one stream, and how many bytes it had; the stream is asked to end after some seconds."""
+    """The outcome of each engine for one stream, and its length in bytes. The stream is stopped after some seconds."""
     byte_count = 0
     with contextlib.ExitStack() as stack:
         source = stack.enter_context(support.started(command, bufsize=0, stdout=subprocess.PIPE))
@@ -84,9 +84,9 @@ def outcomes(validate, command, seconds=None):
 
 
 def differences(auto, expat):
-    """What is not the same in the outcomes of the two, or why their being the same says nothing."""
+    """Where the two outcomes differ, or why their agreement means nothing."""
     differing = [f"{what}: auto {auto[what]}, expat {expat[what]}" for what in expat if auto[what] != expat[what]]
-    # Nothing agrees about nothing: there must be results, and the packet's own line.
+    # Empty outputs always agree: there must be results, and the line of the packet.
     if expat["exit status"] not in (0, 1) or 0 in (expat["results"].lines, expat["findings and packets"].lines):
         differing.append(f"no results or no verdict, exit status {expat['exit status']}")
     return differing

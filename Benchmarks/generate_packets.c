@@ -47,7 +47,7 @@ static const char usage[] =
     "  comment            one between results, one inside a value\n"
     "  decoy              a comment between results that holds a whole one\n"
     "  cdata              a CDATA section in texts\n"
-    "  blank-number       blanks around a number\n"
+    "  blank-number       spaces around a number\n"
     "  plus-number        a number with a plus sign; where a number may have none, only the filter-id has one\n"
     "  cr                 a CR that ends a line within a text or before a number\n"
     "  current-pair       <current></current>; a result of another state becomes a downloading one\n"
@@ -162,7 +162,7 @@ static uint64_t number(const char *option, const char *text, bool withUnit) {
 enum { percentDecimals = 6 };
 static const uint64_t hundredPercent = 100000000;
 
-// In millionths of a percent, so that no machine rounds in its own way.
+// In millionths of a percent, so that every machine rounds the same way.
 static uint64_t percentage(const char *text) {
     const char *digit = text;
     uint64_t value = 0;
@@ -178,7 +178,7 @@ static uint64_t percentage(const char *text) {
     return value;
 }
 
-// The 32-bit random numbers below this are that many of them.
+// The share of 32-bit random numbers that are below this.
 static uint64_t threshold(uint64_t percentage) {
     return ((percentage << 32) + hundredPercent - 1) / hundredPercent;
 }
@@ -229,11 +229,11 @@ static bool isSecond(const char *option, const char *value, const char *first, c
 struct Order {
     uint64_t results, bytes; // one of them is 0
     uint64_t seed;
-    const char *newline; // none: all on one line
+    const char *newline; // null: all on one line
     uint64_t percentages[stateCount];
     uint64_t odd;
     int oddKinds[oddKindCount], oddKindsUsed;
-    const char *report; // none: nobody asks
+    const char *report; // null: no report
 };
 
 static struct Order parse(char **arguments) {
@@ -318,10 +318,10 @@ int main(int count, char **arguments) {
     }
 
 #ifdef F_SETPIPE_SZ
-    // A larger pipe is filled in fewer turns; where it is none or may not be larger, nothing is lost.
+    // A larger pipe needs fewer writes. If output is not a pipe, or its size is limited, this does nothing.
     fcntl(STDOUT_FILENO, F_SETPIPE_SZ, blockSize);
 #endif
-    // What is odd is drawn from numbers of its own, so that the other results are the same with and without.
+    // Odd results have their own random numbers, so that the other results are the same with and without them.
     struct Random random = {order.seed}, oddRandom = {~order.seed};
     uint64_t oddBound = threshold(order.odd), oddMade[oddKindCount] = {0};
     signal(SIGTERM, askToEnd);

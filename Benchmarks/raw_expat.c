@@ -1,5 +1,5 @@
 // The yardstick: Expat without a single handler, reading one file in blocks of 64 KiB.
-// Prints nothing when the file is well-formed.
+// Prints nothing if the file is well-formed.
 
 #include <errno.h>
 #include <expat.h>

@@ -1,4 +1,4 @@
-// Writes texts, each so many times, to standard output: packets that are large in one way.
+// Writes texts to standard output, each many times: packets that are large in one respect.
 
 #define _GNU_SOURCE
 #include <errno.h>
@@ -15,7 +15,7 @@ enum { exitUsage = 64, exitOutput = 2, blockSize = 1 << 16, textLimit = 1 << 12,
 static const char usage[] =
     "usage: repeat-text [--utf16] [--piece N] (COUNT TEXT)...\n"
     "\n"
-    "Writes each TEXT COUNT times, one after the other. A @ in it stands for the number of the\n"
+    "Writes each TEXT COUNT times, one after the other. A @ in it is replaced by the number of the\n"
     "repetition, from 1, in seven digits or more. Ends quietly when nobody reads any more.\n"
     "\n"
     "  --utf16    in UTF-16, little-endian, with a byte order mark; the texts must be ASCII\n"
@@ -55,7 +55,7 @@ static void put(const char *text, size_t length) {
     }
 }
 
-// Long texts without a number are worth being fast: most of a packet is one of them.
+// Long texts without a number must be fast: they make up most of a packet.
 static void repeat(uint64_t count, const char *text) {
     const char *slot = strchr(text, '@');
     size_t length = strlen(text);

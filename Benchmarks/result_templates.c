@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-// Slots as a byte below slotCount.
+// A slot is a byte below slotCount.
 #define ID "\1"
 #define PACKAGE "\2"
 #define TOTAL "\3"
@@ -16,7 +16,7 @@ static const char envelopeHead[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
 static const char envelopeTail[] = "</get-download-status></aps></packet>";
 enum { resultDepth = 3 };
 
-// No rule is broken and none warns: completed stays below total, only a current task has bytes,
+// Breaks no rule, not even one that only warns: completed stays below total, only a current task has bytes,
 // and the ids of one result are equal.
 const struct State states[stateCount] = {
     [finished] = {"finished", 58, OK "<finished><package-id>" PACKAGE "</package-id></finished>" END},
@@ -55,7 +55,7 @@ const char *const oddKindNames[oddKindCount] = {
 #define UNLIKE_ASCII "Größe überschritten, Пакет не найден, 找不到软件包, 📦 "
 #define DECOY OK "<finished><package-id>13</package-id></finished>" END
 
-// Each is applied where its text is found first. A leading zero keeps a filter-id the same number.
+// Each applies to the first place where its text is found. A leading zero does not change the number of a filter-id.
 static const struct {
     int kind;
     const char *found, *replacement;
@@ -183,7 +183,7 @@ static void cut(const char *text, struct Template *template) {
 void makeTemplate(struct Template *template, int state, int oddKind, const char *newline) {
     char text[templateLimit], laidOut[templateLimit];
     strcpy(text, states[state].text);
-    // A kind that finds nothing to change in this state takes the first state that it can change.
+    // A kind that has nothing to change in this state uses the first state that it can change.
     for (int other = 0; oddKind != oddKindCount && !makeOdd(text, oddKind); other++) strcpy(text, states[other].text);
     layOut(text, resultDepth, newline, laidOut);
     cut(laidOut, template);

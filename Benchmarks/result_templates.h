@@ -3,7 +3,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-// Stands in a template for a number.
+// The place of a number in a template.
 enum { noSlot, idSlot, packageSlot, totalSlot, completedSlot, slotCount };
 
 enum { finished, failed, failedLocalised, failedQuery, downloading, queued, windows, stateCount };
@@ -25,7 +25,7 @@ extern const char *const oddKindNames[oddKindCount];
 
 enum { templateLimit = 2048, pieceLimit = 24 };
 
-// A text cut at its slots, so that a result is a few copies.
+// A text cut at its slots, so that writing a result takes a few copies.
 struct Template {
     char text[templateLimit];
     struct Piece {
@@ -35,7 +35,7 @@ struct Template {
     int count;
 };
 
-// What is before and after the results. Indented with this newline, or on one line if there is none.
+// The text before and after the results: indented with this newline, or on one line if it is null.
 void makeEnvelope(const char *newline, char head[templateLimit], char tail[templateLimit]);
 
 // The template of a state; made odd, unless the kind is oddKindCount.

@@ -1,4 +1,4 @@
-"""What the measuring scripts share: building the C programs, making packets, running and costing commands."""
+"""Shared by the benchmark scripts: building the C programs, making packets, running and measuring commands."""
 
 import argparse
 import contextlib
@@ -22,10 +22,10 @@ SHAPES = ("one-line", "indented")
 ENGINES = ("auto", "expat")
 KIB, MIB, GIB = 1 << 10, 1 << 20, 1 << 30
 
-EXIT_FAILED = 1  # what is measured is not as it should be
+EXIT_FAILED = 1  # a check failed
 EXIT_CANNOT_MEASURE = 2
 
-# Turned into an orderly exit, so that temporary files go and started programs end.
+# Turned into an orderly exit, which removes temporary files and ends started programs.
 for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
     signal.signal(number, lambda number, frame: sys.exit(128 + number))
 
@@ -47,7 +47,7 @@ def stop(message, code=EXIT_CANNOT_MEASURE):
 def arguments_parser(description, engine=True):
     parser = argparse.ArgumentParser(
         description=description,
-        epilog="Exit status: 0 as it should be; 1 not so; 2 could not be measured.",
+        epilog="Exit status: 0 all checks passed; 1 a check failed; 2 nothing could be measured.",
         allow_abbrev=False,
     )
     parser.add_argument(
@@ -117,14 +117,14 @@ def validate_program(argument):
 
 
 def build(name):
-    """Compiles a C file of this folder, unless that is done already, and returns the path of the product."""
+    """Compiles a C file of this folder, unless that is already done, and returns the path of the product."""
     sources = [FOLDER / file for file in (f"{name}.c", *EXTRA_SOURCES.get(name, []))]
     product = BUILD_FOLDER / name.replace("_", "-")
     if product.exists() and all(product.stat().st_mtime > source.stat().st_mtime for source in sources):
         return str(product)
     BUILD_FOLDER.mkdir(exist_ok=True)
     compiler = shlex.split(os.environ.get("CC", "cc"))
-    # Moved into its place when complete: another script may be running the old one.
+    # Moved into place when complete: another script may be running the old one.
     fresh = f"{product}.{os.getpid()}"
     compiled = [str(source) for source in sources if source.suffix == ".c"]
     command = [*compiler, "-O2", "-Wall", "-Wextra", "-o", fresh, *compiled, *EXTRA_FLAGS.get(name, [])]
@@ -138,14 +138,14 @@ def build(name):
 
 @contextlib.contextmanager
 def scratch_folder():
-    """A temporary folder that is removed however the script ends."""
+    """A temporary folder, removed however the script ends."""
     with tempfile.TemporaryDirectory(prefix="validate-benchmark-") as folder:
         yield Path(folder)
 
 
 @contextlib.contextmanager
 def started(command, **streams):
-    """Runs a command in a process group of its own, which does not outlive the block."""
+    """Runs a command in its own process group, which ends with the block."""
     process = subprocess.Popen(command, start_new_session=True, **streams)
     try:
         yield process
@@ -174,7 +174,7 @@ def generator(shape, *, byte_count=None, results=None, odd="0", odd_kinds=None, 
 
 @contextlib.contextmanager
 def asked_to_end(process, seconds):
-    """Sends SIGTERM after so many seconds, unless the block has been left before; after none if there are none."""
+    """Sends SIGTERM after this many seconds, unless the block has ended before. Does nothing if there is no number."""
     timer = threading.Timer(seconds, process.terminate) if seconds is not None else None
     if timer is not None:
         timer.start()
@@ -197,7 +197,7 @@ class Cost:
     cpu: float  # seconds, user and system
     wall: float  # seconds
     peak: int  # bytes resident
-    lines: int  # that it printed, where they were counted
+    lines: int  # printed, if they were counted
 
 
 def count_lines(stream):
@@ -208,7 +208,7 @@ def count_lines(stream):
 
 
 def measure(command, *, stdin=subprocess.DEVNULL, lines=False, expected=0):
-    """Runs a command, which must have this exit status, and tells its cost. Its output is dropped, or its lines counted."""
+    """Runs a command and returns its cost. Checks its exit status; drops its output, or counts the lines."""
     with tempfile.NamedTemporaryFile() as report, tempfile.TemporaryFile() as errors:
         output = subprocess.PIPE if lines else subprocess.DEVNULL
         with started([build("measure"), report.name, *command],
@@ -230,7 +230,7 @@ def measure(command, *, stdin=subprocess.DEVNULL, lines=False, expected=0):
 
 
 def print_table(rows):
-    """The first row holds the heads, the first column is text."""
+    """The first row is the header; the first column is text."""
     widths = [max(len(str(row[column])) for row in rows) for column in range(len(rows[0]))]
     for row in rows:
         cells = [str(cell).rjust(width) for cell, width in zip(row[1:], widths[1:])]

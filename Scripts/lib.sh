@@ -54,8 +54,8 @@ built_validate() {
   printf '%s\n' "${output##*$'\n'}"
 }
 
-# Prints the path of a Python with these packages, from an environment in .build-python that is made once. Arguments that
-# start with a dash are options of pip.
+# Prints the path of a Python with these packages, from an environment in .build-python that is created once. Arguments that
+# start with a dash are options for pip.
 python_with() {
   local environment
   environment=$root/.build-python/$(printf '%s\n' "$@" | cksum | cut -d ' ' -f 1)

@@ -13,7 +13,7 @@ public final class Validate {
         try {
             SchemaFactory factory = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI);
             Validator validator = factory.newSchema(new File(arguments[0])).newValidator();
-            // Without an error handler the first error is thrown.
+            // Without an error handler, the first error is thrown.
             validator.validate(new StreamSource(new File(arguments[1])));
             System.out.println("accepted");
         } catch (SAXException problem) {

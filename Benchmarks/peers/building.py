@@ -1,4 +1,4 @@
-"""Builds the peers, into the folder .build-peers of the package's root, which git ignores."""
+"""Builds the peers in .build-peers in the root of the package, which git ignores."""
 
 import os
 import shlex
@@ -12,7 +12,7 @@ PYTHON = BUILD_FOLDER / "venv" / "bin" / "python"
 
 
 class Unavailable(Exception):
-    """A peer is not installed here or does not build; the message says why."""
+    """A peer is not installed or does not build; the message says why."""
 
 
 def program(name):
@@ -47,7 +47,7 @@ def reason_in(text):
 
 
 def make(product, sources, command):
-    """Runs a command that makes a file of the build folder, unless that is newer than its sources."""
+    """Runs a command that makes a file in the build folder, unless the file is newer than its sources."""
     product, sources = BUILD_FOLDER / product, [FOLDER / source for source in sources]
     if not product.exists() or any(source.stat().st_mtime >= product.stat().st_mtime for source in sources):
         BUILD_FOLDER.mkdir(exist_ok=True)
@@ -61,12 +61,12 @@ def compiler(variable, default):
 
 
 def package_flags(package):
-    """What pkg-config says that a library needs."""
+    """The flags that a library needs, from pkg-config."""
     return shlex.split(output_of(program("pkg-config"), "--cflags", "--libs", package))
 
 
 def c_program(name, *, package=None):
-    """A peer in C, linked with the reduction if it works on a library."""
+    """A peer in C, linked with the reduction if it uses a library."""
     product = name.replace("_", "-")
     sources = [f"{name}.c", "reduction.c"] if package else [f"{name}.c"]
     return make(product, [*sources, "reduction.h"],
@@ -95,7 +95,7 @@ def java_class(name):
 
 
 def swift_program(name):
-    """A product of the nested package; SwiftPM knows itself whether there is anything to do."""
+    """A product of the nested package; SwiftPM decides whether there is anything to do."""
     common = [program("swift"), "build", "-c", "release", "--package-path", FOLDER / "swift",
               "--scratch-path", BUILD_FOLDER / "swift", "--product", name]
     output_of(*common)

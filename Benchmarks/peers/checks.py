@@ -1,4 +1,4 @@
-"""What a peer must get right before its time counts: the same results as validate, and broken packets refused."""
+"""What a peer must do before its time counts: report the same results as validate, and refuse broken packets."""
 
 import json
 import signal
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from peers import NOTHING, RULES_TOO, SCHEMA_TOO, WELL_FORMED
 
-# Short and valid; each mistake below changes one place of it.
+# Short and valid; each mistake below changes one place in it.
 VALID = b"""<?xml version="1.0" encoding="UTF-8"?>
 <packet version="1.6.9.1"><aps><get-download-status>
 <result><status>ok</status><filter-id>10</filter-id><id>10</id><task><id>10</id>
@@ -28,7 +28,7 @@ class Mistake:
     level: int  # who should see it: a parser, a validator, one that knows the rules
     old: bytes
     new: bytes
-    required: bool = True  # of everybody who promises this level
+    required: bool = True  # for every peer that promises this level
 
     def packet(self):
         if VALID.count(self.old) != 1:
@@ -39,7 +39,7 @@ class Mistake:
 MISTAKES = (
     Mistake("an end tag of another name", WELL_FORMED, b"</package-id>", b"</package>"),
     Mistake("the end missing", WELL_FORMED, b"</aps></packet>", b""),
-    # These some parsers in wide use let pass, which the table tells.
+    # Some widely used parsers accept these, as the table shows.
     Mistake("a second root", WELL_FORMED, b"</packet>", b"</packet><packet/>", required=False),
     Mistake("an attribute twice", WELL_FORMED, b'<packet version="1.6.9.1"', b'<packet version="1" version="1"',
             required=False),
@@ -73,7 +73,7 @@ def write_small_packets(folder):
 
 @dataclass
 class Refusals:
-    """How many of the broken packets a peer refused at each level, and which it let pass."""
+    """How many of the broken packets a peer refused at each level, and which it accepted."""
     refused: Counter
     passed: list
 
@@ -82,7 +82,7 @@ class Refusals:
 
 
 class Wrong(Exception):
-    """A peer does not do what it is measured for; the message says what."""
+    """A peer does not do what it should; the message says what."""
 
 
 def run(command):
@@ -119,7 +119,7 @@ def check_refusals(peer, command, packets):
 
 
 def totals_of_results(lines):
-    """The totals of the results that validate tells as lines of JSON."""
+    """The totals of the results that validate prints as JSON Lines."""
     totals = Counter()
     for line in lines:
         result = json.loads(line)
@@ -148,7 +148,7 @@ def totals_told_by_validate(command, path):
 
 
 def check_totals(peer, command, path, expected):
-    """Compares what a peer read of the packet that is about to be measured."""
+    """Compares what a peer reads from the packet that is measured next."""
     if peer.totals_option:
         totals = totals_told_by_validate([*command, peer.totals_option], path)
     else:

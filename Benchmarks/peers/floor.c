@@ -15,7 +15,7 @@ static char block[blockSize], copy[blockSize];
 
 static void copyBlock(size_t length) {
     memcpy(copy, block, length);
-    __asm__ volatile("" : : "r"(copy) : "memory"); // or the compiler would see that nobody reads the copy
+    __asm__ volatile("" : : "r"(copy) : "memory"); // otherwise the compiler would see that the copy is never read
 }
 
 static uint64_t countTags(size_t length) {

@@ -19,10 +19,10 @@ class Peer:
     name: str
     promise: int
     reduces: bool  # to typed results, whose totals can be compared
-    command: Callable[[], list[str]]  # builds what is needed; the path of the packet goes to the end
+    command: Callable[[], list[str]]  # builds what is needed; the path of the packet is appended
     version: Callable[[], str]
     largest: int | None = None  # bytes of the largest packet that it gets
-    totals_option: str | None = None  # makes it tell every result, for the comparison; by default it prints totals
+    totals_option: str | None = None  # makes it print every result, for the comparison; by default it prints totals
 
 
 def first_number(*command):

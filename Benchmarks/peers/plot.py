@@ -25,7 +25,7 @@ def draw(drawing):
     slowest = min(min(point["speeds"]) for point in points)
     for column, (panel, shape) in enumerate(zip(panels, shapes)):
         speeds = [point["speeds"][column] for point in points]
-        # Points, as a bar on a logarithmic scale has no place to start from.
+        # Points, because a bar on a logarithmic scale has no base.
         panel.scatter(speeds, rows, s=42, zorder=3, color=[COLOURS[point["promise"]] for point in points])
         for row, speed in zip(rows, speeds):
             text = f"{speed:.0f}" if speed >= 10 else f"{speed:.1f}"
@@ -56,7 +56,7 @@ def draw(drawing):
 def main():
     drawing = json.load(sys.stdin)
     draw(drawing).savefig(sys.argv[1], format="svg", facecolor=CARD, metadata={
-        "Title": "Throughput of validate beside other parsers", "Description": drawing["description"], "Date": None})
+        "Title": "Throughput of validate and other parsers", "Description": drawing["description"], "Date": None})
 
 
 main()

@@ -32,8 +32,8 @@ static struct {
 
 static bool inResult, inTask;
 static struct Text digits;
-static struct Text *text;     // where the characters of the open leaf go
-static struct Number *number; // what they mean, if they are a number
+static struct Text *text;     // collects the characters of the open leaf
+static struct Number *number; // its value, if it is a number
 
 static void openText(struct Text *field) {
     field->length = 0;

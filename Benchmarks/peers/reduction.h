@@ -11,7 +11,7 @@ extern "C" {
 #endif
 
 void startElement(const char *name);
-void characters(const char *bytes, size_t length); // of one element, in any pieces
+void characters(const char *bytes, size_t length); // of one element, in any number of pieces
 void endElement(const char *name);
 
 // One line of JSON: what was read, for comparison with what validate reads.

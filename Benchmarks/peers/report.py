@@ -37,11 +37,11 @@ class Conditions:
 
 @dataclass
 class Figures:
-    """Of one peer on one shape."""
+    """The figures of one peer for one shape."""
     size: int
     seconds: list  # user + system, of each round
     peak: int
-    ratio: float  # of the time per byte, to the yardstick's in the same round; the median
+    ratio: float  # median ratio of the time per byte to that of the yardstick in the same round
 
     @property
     def speed(self):  # MB/s
@@ -61,7 +61,7 @@ def figures(entry, yardstick, shape):
 # MARK: Cells
 
 def as_number(value):
-    """With about three digits that count."""
+    """With about three significant digits."""
     return f"{value:.{0 if value >= 100 else 1 if value >= 10 else 2}f}"
 
 
@@ -70,7 +70,7 @@ def as_ratio(value):
 
 
 def refusals(entry):
-    """Cells: what of the broken packets was refused at each level."""
+    """Cells: how many broken packets were refused at each level."""
     levels = (peers.WELL_FORMED, peers.SCHEMA_TOO, peers.RULES_TOO)
     return [entry.refusals.of(level) if entry.refusals else "–" for level in levels]
 
@@ -141,7 +141,7 @@ def versions(entries):
 
 
 def full(entries, yardstick, conditions):
-    """Everything that was seen."""
+    """The whole report."""
     parts = [
         setting(conditions),
         "Seconds are user + system CPU time of the whole process, start and end included; "
@@ -176,12 +176,12 @@ def short_table(entries, yardstick):
 
 def description(entries, yardstick):
     """The plot in words."""
-    told = []
+    speeds_of = []
     for entry in entries:
         if entry.measurable:
             speeds = (as_number(figures(entry, yardstick, shape).speed) for shape in support.SHAPES)
-            told.append(f"{entry.peer.name} {' and '.join(speeds)}")
-    return f"Throughput in MB/s, {' and '.join(support.SHAPES)}: {'; '.join(told)}."
+            speeds_of.append(f"{entry.peer.name} {' and '.join(speeds)}")
+    return f"Throughput in MB/s, {' and '.join(support.SHAPES)}: {'; '.join(speeds_of)}."
 
 
 def gets_less(peer, conditions):
@@ -214,7 +214,7 @@ def replace_in_performance(text):
     performance = PERFORMANCE.read_text()
     begin, end = performance.find(BEGIN), performance.find(END)
     if begin < 0 or end < begin:
-        print(f"{PERFORMANCE.name} has no lines {BEGIN} and {END}: it is left as it is")
+        print(f"{PERFORMANCE.name} has no lines {BEGIN} and {END}: it is not changed")
         return
     PERFORMANCE.write_text(f"{performance[:begin]}{BEGIN}\n{text}\n{performance[end:]}")
 

@@ -17,7 +17,7 @@ namespace {
 
 enum { exitInvalid = 1, exitUsage = 64 };
 
-// Every problem ends the parse: what is measured is a file without any.
+// Every problem ends the parse: the measured files have none.
 struct Strict : DefaultHandler {
     void warning(const SAXParseException &problem) override { throw problem; }
     void error(const SAXParseException &problem) override { throw problem; }

@@ -3,9 +3,9 @@
 //   FAULTS=read:3=EINTR,write:2+=short:100,pread:1=hook
 //
 // The third read is interrupted, the second write and all after it take at most 100 bytes, and the first pread happens only
-// after the shell has run $FAULTS_HOOK. The first entry that fits a call is the one that counts. Every call is told in the file
-// $FAULTS_LOG, as a line: its name, the descriptor, the bytes asked for, what it returned, and, if it failed, why;
-// “*” stands behind a call that was meddled with.
+// after the shell has run $FAULTS_HOOK. The first entry that matches a call applies. Every call is logged in the file
+// $FAULTS_LOG, as a line: its name, the descriptor, the bytes requested, what it returned, and, if it failed, why;
+// “*” marks a call that was changed.
 
 #define _GNU_SOURCE
 #include <errno.h>
@@ -34,7 +34,7 @@ struct fault {
     long first;
     bool repeats;
     int error;    // 0: none
-    size_t most;  // 0: as many bytes as asked for
+    size_t most;  // 0: as many bytes as requested
     bool hooks;
 };
 
@@ -71,7 +71,7 @@ static void parse(char *text) {
 
 __attribute__((constructor)) static void start(void) {
     const char *path = getenv("FAULTS_LOG");
-    // Far from the descriptors that the program gets.
+    // Far above the descriptors of the program.
     if (path) logFile = fcntl(open(path, O_WRONLY | O_CREAT | O_APPEND, 0666), F_DUPFD_CLOEXEC, 100);
     if (getenv("FAULTS_HOOK")) hook = strdup(getenv("FAULTS_HOOK"));
     if (getenv("FAULTS")) {
@@ -79,7 +79,7 @@ __attribute__((constructor)) static void start(void) {
         for (char *text = strtok(list, ","); text; text = strtok(NULL, ",")) parse(text);
         free(list);
     }
-    // What the hook runs is to be let alone.
+    // The programs that the hook runs must not be changed.
     const char *const own[] = {"LD_PRELOAD", "FAULTS", "FAULTS_HOOK", "FAULTS_LOG"};
     for (int index = 0; index < 4; index++) unsetenv(own[index]);
 }

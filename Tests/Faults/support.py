@@ -1,4 +1,4 @@
-"""What the checks of this folder share: packets, and runs of validate with faults."""
+"""Shared by the checks in this folder: packets, and runs of validate with faults."""
 
 import argparse
 import json
@@ -13,22 +13,22 @@ from pathlib import Path
 
 PATIENCE = 30  # seconds after which a run that should have ended has failed
 ENGINES = ("auto", "expat", "both")
-# The ways in which results and findings are told.
-TELLINGS = (["--max-findings", "0"], ["--format", "json"], ["--results"])
+# The options for each way to print results or findings.
+FORMATS = (["--max-findings", "0"], ["--format", "json"], ["--results"])
 
 Call = namedtuple("Call", "name descriptor asked returned error meddled")
 
 
 @dataclass
 class Run:
-    """A run that has ended, and its calls of the system."""
+    """A run that has ended, and its system calls."""
 
     status: int
     output: bytes
     messages: bytes
     calls: list
 
-    def told(self):
+    def outcome(self):
         return self.status, self.output, self.messages
 
     def meddled(self):
@@ -36,7 +36,7 @@ class Run:
 
 
 class Checker:
-    """Runs validate in a folder of its own, and counts what is not as it should be."""
+    """Runs validate, and counts the checks that fail."""
 
     def __init__(self, description):
         parser = argparse.ArgumentParser(description=description, allow_abbrev=False)
@@ -55,7 +55,7 @@ class Checker:
         return environment
 
     def run(self, *arguments, folder, faults="", hook=None, stdin=b""):
-        """Runs validate to its end; what is for standard input comes through a pipe."""
+        """Runs validate to its end; standard input is a pipe."""
         with tempfile.TemporaryDirectory(prefix="validate-faults-") as logs:
             log = Path(logs) / "calls"
             process = subprocess.run(
@@ -84,7 +84,7 @@ def calls_in(log):
 
 
 def packet(results):
-    """A response, every fifth result of which lacks its errtext: a warning."""
+    """A response in which every fifth result lacks its errtext: a warning."""
     lines = ["<packet>", "<aps><get-download-status>"]
     for number in range(1, results + 1):
         if number % 5 == 0:

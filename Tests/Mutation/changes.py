@@ -1,4 +1,4 @@
-"""What is changed in the data of Model/, one thing at a time."""
+"""The changes to the data in Model/, one at a time."""
 
 import copy
 from dataclasses import dataclass
@@ -6,10 +6,10 @@ from typing import Callable
 
 SEVERITIES = ("error", "warning", "info")
 MASKS = ("all", "any", "none", "lacking")
-# One off the ends of the list's runs, and what might be taken for a code.
+# One beyond each end of the runs in the list, and what might be mistaken for a code.
 UNLISTED = (1, 1000, 1016, 1020, 1022, 1028, 1035, 1049, 1051, 11002, 11004, 14007, 14010, 4294967295)
 
-# Changes that change nothing, and why.
+# Changes without an effect, and why.
 SAME = {
     "packet/system-ok: all without has system": "a finding at a system element is only made where there is one",
 }
@@ -27,7 +27,7 @@ class Change:
 
 
 def of_data(rules, error_codes):
-    """The changes of these tables. Each takes copies of them, and changes the copies."""
+    """The changes to these tables. Each gets copies, and changes those."""
     ids = [id for id in rules if id not in ("sources", "scopes")]
     for id in ids:
         yield from of_rule(id, rules[id])

@@ -1,4 +1,4 @@
-"""Where xmllint may judge otherwise than validate, and why.
+"""Where xmllint may disagree with validate, and why.
 
 Each rule rewrites what it is about, and nothing else, so that the difference must go. A difference is explained only if
 validate judges the rewritten packet as it did before, and xmllint then agrees."""
@@ -24,8 +24,8 @@ def known_to_none(attribute):
 
 
 RULES = (
-    Rule("section-of-blanks",
-         "a CDATA section of blanks, or of nothing, between elements: libxml2 takes any section there for text, while the "
+    Rule("whitespace-section",
+         "a CDATA section of whitespace, or of nothing, between elements: libxml2 treats any section there as text, while the "
          "specification (Element Locally Valid, 2.3) and validate look at the characters",
          lambda packet: re.sub(r"<!\[CDATA\[([ \t\r\n]*)\]\]>", blanks_of, packet)),
     Rule("long-integer",

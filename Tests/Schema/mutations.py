@@ -1,4 +1,4 @@
-"""Small changes of a packet, most of which break the content model at one place."""
+"""Small changes to a packet. Most break the content model at one place."""
 
 import copy
 
@@ -35,7 +35,7 @@ ATTRIBUTES = (
 
 
 def any_element(chance, packet, wanted=lambda element: True):
-    """An element that is wanted, with its parent; the root only if there is no other."""
+    """A matching element with its parent; the root only if there is no other."""
     found = [(element, parent) for element, parent in packet.descendants() if wanted(element)]
     return chance.choice([pair for pair in found if pair[1]] or found or [(packet, None)])
 
@@ -45,7 +45,7 @@ def index(parent, element):
 
 
 def insert(chance, element, piece):
-    """Puts something between what an element holds, or into one of its texts if that is plain."""
+    """Inserts something between the children of an element, or into one of its texts if that is plain."""
     place = chance.randint(0, len(element.content))
     if place < len(element.content) and str(element.content[place]).isalnum():
         text = element.content[place]
@@ -131,7 +131,7 @@ def break_status(chance, packet):
     any_element(chance, packet, lambda element: element.name == "status")[0].content = [chance.choice(STATUSES)]
 
 
-# Numbers come often, having the most ways to be wrong.
+# Numbers are frequent, because they have the most ways to be wrong.
 MUTATIONS = (drop, duplicate, swap, rename, empty, insert_element, transplant, wrap, unwrap, insert_piece, add_attribute,
              add_prefix, *[break_number] * 5, break_status)
 

@@ -1,31 +1,31 @@
-"""Valid packets of both kinds, made at random, as trees that can be changed before they are written."""
+"""Random valid packets of both kinds, as trees that can be changed before they are written."""
 
 from dataclasses import dataclass, field
 
-# Those that the content model looks into are made by functions below.
+# Those that the content model checks are made by functions below.
 OPERATORS = ("webspace", "dns", "site-alias", "event_log", "extension")
 OPERATIONS = ("download-package", "install", "get-packages-list-by-reseller")
 
-BLANKS = ("", "", "", " ", "\n", "\t", "\n  ", "&#32;", "&#xA;", "&#9;&#13;")
-TEXTS = ("", "x", "Cannot download package", " blanks around ", "a &amp; b", "&lt;tag>", "18", "<![CDATA[<b>]]>", "日本",
+SPACES = ("", "", "", " ", "\n", "\t", "\n  ", "&#32;", "&#xA;", "&#9;&#13;")
+TEXTS = ("", "x", "Cannot download package", " spaces around ", "a &amp; b", "&lt;tag>", "18", "<![CDATA[<b>]]>", "日本",
          "a<!-- note -->b", "\n", "\u00a0")
 
 
 @dataclass
 class Element:
-    """An element as it is to be written."""
+    """An element to be written."""
     name: str
-    content: list = field(default_factory=list)  # elements; and text and other markup as it is written
-    attributes: list = field(default_factory=list)  # as they are written
+    content: list = field(default_factory=list)  # elements; text and other markup, as written
+    attributes: list = field(default_factory=list)  # as written
 
     def __str__(self):
         inside = "".join(map(str, self.content))
         start = " ".join([self.name, *self.attributes])
-        # A prefix goes to both tags, what declares it only to the first.
+        # A prefix is in both tags, its declaration only in the first.
         return f"<{start}>{inside}</{self.name}>" if inside else f"<{start}/>"
 
     def descendants(self):
-        """This element and all below it, each with its parent."""
+        """This element and all its descendants, each with its parent."""
         waiting = [(self, None)]
         while waiting:
             element, parent = waiting.pop()
@@ -34,7 +34,7 @@ class Element:
 
 
 def number(chance, lowest=1, highest=10**6):
-    """A whole number in one of the ways to write it."""
+    """An integer in one of its spellings."""
     value = chance.randint(lowest, highest)
     written = str(value)
     if chance.random() < 0.1:
@@ -44,7 +44,7 @@ def number(chance, lowest=1, highest=10**6):
     if chance.random() < 0.1:
         cut = chance.randint(0, len(written))
         written = written[:cut] + chance.choice(("<!-- -->", "<?pi?>", "<![CDATA[]]>")) + written[cut:]
-    return chance.choice(BLANKS) + written + chance.choice(BLANKS)
+    return chance.choice(SPACES) + written + chance.choice(SPACES)
 
 
 def leaf(name, text):
@@ -57,11 +57,11 @@ def text_leaf(chance, name):
 
 def errcode(chance):
     written = str(chance.choice((0, 1, 1013, 1014, 4294967295)))
-    return leaf("errcode", chance.choice(BLANKS) + "0" * chance.choice((0, 0, 2)) + written + chance.choice(BLANKS))
+    return leaf("errcode", chance.choice(SPACES) + "0" * chance.choice((0, 0, 2)) + written + chance.choice(SPACES))
 
 
 def some(chance, share, *elements):
-    """Each of the elements, or not."""
+    """Some of the elements."""
     return [element for element in elements if chance.random() < share]
 
 

@@ -17,7 +17,7 @@ PACKETS = ROOT / "Tests/ValidateCommandTests/Golden/Packets"
 CAPTURES = [f"captures/09-{minute}.xml" for minute in ("00", "05", "10", "15", "20")]
 WIDE, NARROW = {"width": 1200, "height": 900}, {"width": 390, "height": 844}
 ROWS = "#finding-table tbody tr"
-# As a packet and as a file's name, "/" apart.
+# In a packet and as the name of a file, apart from "/".
 HOSTILE = ["<script>alert(1)</script>", "</script><script>alert(1)</script>", "\"><img src=x onerror=alert(1)>",
            "' onmouseover='alert(1)", "javascript:alert(1)", "<!--", "</style><svg onload=alert(1)>", "\u202egnp.exe"]
 
@@ -37,7 +37,7 @@ def run(validate, *arguments, folder=PACKETS):
 
 
 def findings(validate, *paths, folder=PACKETS):
-    """The findings by another way than the page's."""
+    """The findings, from JSON instead of the page."""
     lines = map(json.loads, run(validate, "--format", "json", *paths, folder=folder).splitlines())
     return [line for line in lines if line["type"] == "finding"]
 
@@ -63,7 +63,7 @@ def many_findings(folder):
 
 
 class Tab:
-    """A page in the browser, with everything it said and asked for."""
+    """A page in the browser, with all its console messages and requests."""
 
     def __init__(self, browser, path, viewport=WIDE, scheme="light", script=True):
         self.context = browser.new_context(viewport=viewport, color_scheme=scheme, java_script_enabled=script)
@@ -91,7 +91,7 @@ def visible_rows(page):
 
 
 def wait_for(page, count, what):
-    """Waits for so many rows; what the page says of their number must be the same."""
+    """Waits for this many rows; the count on the page must be the same."""
     try:
         page.wait_for_function(
             "([rows, count]) => [...document.querySelectorAll(rows)].filter((row) => !row.hidden).length === count",
@@ -105,7 +105,7 @@ def wait_for(page, count, what):
 
 
 def looks_right(browser, path, what):
-    """Every look of a page: nothing that axe minds, nothing that sticks out, no noise."""
+    """A page at each width and in each color scheme: no violation found by axe, nothing too wide, no messages."""
     grounds = set()
     for viewport in (WIDE, NARROW):
         for scheme in ("light", "dark"):
@@ -120,7 +120,7 @@ def looks_right(browser, path, what):
                 check(width <= viewport["width"], f"{name}: as wide as the window, not {width}")
                 grounds.add((scheme, page.evaluate("getComputedStyle(document.body).backgroundColor")))
                 tab.quiet(name)
-    check(len({ground for _, ground in grounds}) == 2, f"{what}: light and dark have grounds of their own: {grounds}")
+    check(len({ground for _, ground in grounds}) == 2, f"{what}: light and dark have different backgrounds: {grounds}")
 
 
 def filters(browser, path, expected):
@@ -205,7 +205,7 @@ def keyboard(browser, path):
 
 
 def assistive(browser, path):
-    """What the browser reports to assistive technology, also on narrow screens, where the rows do not look like a table."""
+    """What the browser reports to assistive technology, even on narrow screens, where the rows do not look like a table."""
     for viewport in (WIDE, NARROW):
         with Tab(browser, path, viewport) as (page, _):
             nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
@@ -234,7 +234,7 @@ def without_script(browser, path, expected):
         check(page.locator(ROWS).count() == len(expected), "without script: all findings are there")
         tops = [page.locator(part).bounding_box()["y"] for part in ("h1", "#tasks", "#packets", "#findings", ROWS + " >> nth=0")]
         check(tops == sorted(tops), f"without script: the verdict comes first: {tops}")
-        check(not page.locator("#filter").is_visible(), "without script: nothing that does nothing")
+        check(not page.locator("#filter").is_visible(), "without script: no control without a function")
         tab.quiet("without script")
 
 
@@ -247,11 +247,11 @@ def printed(browser, path):
         hidden = page.evaluate(
             "[...document.querySelectorAll('.scroll')].filter((box) => box.scrollHeight > box.clientHeight + 1).length")
         check(hidden == 0, "printed: nothing is scrolled away")
-        check(page.pdf().startswith(b"%PDF"), "printed: a PDF comes of it")
+        check(page.pdf().startswith(b"%PDF"), "printed: as a PDF")
 
 
 def contained(browser, path):
-    """The policy holds even if something got in."""
+    """The policy holds even if something is injected."""
     with Tab(browser, path) as (page, tab):
         got = page.evaluate("""async () => {
           const script = document.createElement('script');
@@ -268,7 +268,7 @@ def contained(browser, path):
 
 def hostile(browser, path, count):
     with Tab(browser, path) as (page, tab):
-        check(page.locator("script").count() == 1 and page.locator("img").count() == 0, "hostile: no element got in")
+        check(page.locator("script").count() == 1 and page.locator("img").count() == 0, "hostile: no element was injected")
         check(page.locator("h1").count() == 1 and "invalid" in page.locator("h1").inner_text(), "hostile: one verdict")
         check(page.locator(".packets tbody tr").count() == count, "hostile: all packets are listed")
         names = page.locator(".packets tbody th").all_inner_texts()
@@ -302,7 +302,7 @@ def large(browser, path, expected):
 
 
 def screenshots(playwright, chromium, path, folder):
-    """Pictures with fonts of the kind that people have, where they are installed (Debian: fonts-inter, fonts-jetbrains-mono)."""
+    """Pictures with common fonts, if they are installed (Debian: fonts-inter, fonts-jetbrains-mono)."""
     match = ('<match target="pattern"><test name="family"><string>{}</string></test>'
              '<edit name="family" mode="prepend" binding="strong"><string>{}</string></edit></match>')
     configuration = path.with_suffix(".fonts")
@@ -365,7 +365,7 @@ def main():
         large(browser, many, len(findings(validate, "many.xml", folder=folder / "many")))
         browser.close()
 
-    print("The pages are as they should be." if failures == 0 else f"{failures} checks failed.")
+    print("All checks of the pages passed." if failures == 0 else f"{failures} checks failed.")
     sys.exit(1 if failures else 0)
 
 

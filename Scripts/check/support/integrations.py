@@ -97,7 +97,7 @@ def check_hook(folder):
         "PATH": f"{tools}:{os.environ['PATH']}", "PRE_COMMIT_HOME": os.path.join(folder, "cache"),
         "GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "safe.directory", "GIT_CONFIG_VALUE_0": "*",
     }
-    # A copy, because a checkout on a runner may lack what a clone needs.
+    # A copy, because a checkout on a runner may not have what a clone needs.
     hooks = os.path.join(folder, "hooks")
     os.mkdir(hooks)
     shutil.copy(os.path.join(ROOT, ".pre-commit-hooks.yaml"), hooks)

@@ -78,7 +78,7 @@ class Reports:
             check(row == expected, self.name, "CSV:", row, "for", expected)
 
     def check_states(self):
-        """Each result is in one state, and comes with it alone."""
+        """Each result has one state, and is selected by that state alone."""
         reported = []
         for state in ("finished", "failed", "downloading", "queued", "error", "none"):
             for line in self.results("--state", state):
@@ -87,7 +87,7 @@ class Reports:
                 reported.append(line)
         check(sorted(map(json.dumps, reported)) == sorted(map(json.dumps, self.results())), self.name, "states lose results")
         chosen = self.results("--state", "failed,none", "--results-fields", "index,id")
-        check(all(set(line) <= {"index", "id"} for line in chosen), self.name, "fields that were not asked for")
+        check(all(set(line) <= {"index", "id"} for line in chosen), self.name, "fields that were not requested")
 
     def check_sarif(self, schema):
         log = json.loads(self.run("--format", "sarif"))
@@ -163,7 +163,7 @@ class Reports:
 
 
 def as_cell(value):
-    """A value of JSON as CSV has it: what a spreadsheet would calculate gets an apostrophe."""
+    """A JSON value as written in CSV: what a spreadsheet would evaluate gets an apostrophe."""
     if isinstance(value, str):
         calculates = re.match(r"[=@\0-\x1f]|[+-](?!\d+\Z)", value, re.ASCII)
         return ("'" if calculates else "") + re.sub(r"[\0-\x08\x0b\x0c\x0e-\x1f]", "\ufffd", value)
@@ -194,7 +194,7 @@ def unescaped(text):
 
 
 def shown(name):
-    """A name as people read it."""
+    """A name as shown to people."""
     if name == "-":
         return "<stdin>"
     return re.sub("[\0-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\u061c]", "\ufffd", name)
@@ -213,7 +213,7 @@ def hostile_packet():
 
 
 def check_fingerprints(program, schema, folder):
-    """They stay when lines move, and a copy of a file has the same."""
+    """They do not change when lines move, and a copy of a file has the same ones."""
     packet = (ROOT / "Tests/ValidateCommandTests/Golden/Packets/errors.xml").read_text()
     before = folder / "one" / "packet.xml"
     after = folder / "two" / "packet.xml"

@@ -20,7 +20,7 @@ RESULT = (
 BROKEN = b"<result><status>error</status><errtext>gone</errtext><filter-id>20</filter-id></result>\n"
 START = b"<packet>\n<aps>\n<get-download-status>\n"
 END = b"</get-download-status>\n</aps>\n</packet>\n"
-# The variables that change colours; the tests set those that they mean.
+# The variables that change colours; each test sets those it needs.
 COLOUR = ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CLICOLOR", "COLUMNS"]
 
 failures = []
@@ -33,7 +33,7 @@ def check(holds, what):
 
 
 class Run:
-    """The command with its standard error, and output if asked for, on a terminal."""
+    """The command with its standard error, and optionally its output, on a terminal."""
 
     def __init__(self, *options, columns=100, output="pipe", feed=None, interrupt=None, **variables):
         controller, terminal = pty.openpty()
@@ -79,7 +79,7 @@ class Run:
         self.status = process.wait()
         self.seconds = time.monotonic() - start
         os.close(controller)
-        # The terminal makes CR LF of a line feed.
+        # The terminal turns a line feed into CR LF.
         self.drawn = drawn.decode().replace("\r\n", "\n")
         self.printed = printed.decode()
 
@@ -89,7 +89,7 @@ class Run:
 
     @property
     def screen(self):
-        """What is left to see, line by line."""
+        """What stays visible, line by line."""
         lines = []
         for line in self.drawn.split("\n"):
             cells = ""
@@ -110,7 +110,7 @@ PAUSE = 0.05
 
 
 def slowly(seconds, broken=False):
-    """A packet in pieces that take so long to send."""
+    """A packet in pieces that take this long to send."""
     count = round(seconds / PAUSE)
     middle = [RESULT * 20 + (BROKEN if broken and n == count - 8 else b"") for n in range(count)]
     return [START, *middle, END]

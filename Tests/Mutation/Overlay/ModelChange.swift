@@ -1,11 +1,11 @@
 import Foundation
 
-/// The content model with one change: the one whose number MODEL_CHANGE has, from 1.
+/// The content model with one change: the one with the number in MODEL_CHANGE, from 1.
 ///
-/// The rows are walked as values, always in the same order, and each place where one could be otherwise has a number.
+/// The rows are walked as values, always in the same order. Each place that could be different has a number.
 package struct ModelChange {
   private let chosen: Int
-  /// What each number stands for, as far as the rows have been walked.
+  /// The change for each number, as far as the rows have been walked.
   package private(set) var changes: [String] = []
 
   private init(_ chosen: Int) { self.chosen = chosen }
@@ -16,7 +16,7 @@ package struct ModelChange {
     return change.row(.packet, in: "")
   }
 
-  /// All changes there are.
+  /// All changes.
   package static var all: [String] {
     var change = ModelChange(0)
     _ = change.row(.packet, in: "")
@@ -28,7 +28,7 @@ package struct ModelChange {
     return changes.count == chosen
   }
 
-  /// One of the others, if its number is chosen.
+  /// One of the other values, if its number is chosen.
   private mutating func pick<Value>(
     _ value: Value, _ others: [Value], _ path: String, _ what: String
   ) -> Value {

@@ -13,7 +13,7 @@ else { exit(64) }
 let reducer = Reducer()
 let parser = XMLParser(stream: file)
 parser.delegate = reducer
-// When the input ends too early, parse() returns true all the same, and only the error tells.
+// If the input ends too early, parse() still returns true, and only the error shows it.
 let parsed = parser.parse() && parser.parserError == nil
 guard parsed, reducer.problem == nil else {
   let problem = reducer.problem ?? parser.parserError.map { "\($0)" } ?? "no reason given"
