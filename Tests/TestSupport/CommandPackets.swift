@@ -1,13 +1,13 @@
-/// Small packets for tests of what is said of packets.
+/// Small packets for tests of reports.
 package enum Packets {
-  /// A response with these results, one a line.
+  /// A response with these results, one per line.
   package static func response(_ results: String...) -> String { response(results) }
 
   package static func response(_ results: [String]) -> String {
     responseStart + results.map { $0 + "\n" }.joined() + responseEnd
   }
 
-  /// What comes before the first result and after the last one.
+  /// The text before the first result and after the last one.
   package static let responseStart = "<packet>\n<aps>\n<get-download-status>\n"
   package static let responseEnd = "</get-download-status>\n</aps>\n</packet>\n"
 

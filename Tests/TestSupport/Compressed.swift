@@ -1,6 +1,6 @@
-/// Streams of gzip and zstd, made by hand: their blocks are stored, or stand for runs of spaces.
+/// Handmade gzip and zstd streams: their blocks are stored, or are runs of spaces.
 package enum Compressed {
-  /// What `gzip` would write of these bytes if it did not compress them.
+  /// These bytes as `gzip` would write them without compression.
   package static func gzip(_ bytes: some Collection<UInt8>) -> [UInt8] {
     var all: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255]
     var rest = Array(bytes)[...]
@@ -28,9 +28,9 @@ package enum Compressed {
     zstd(blocks: texts.map { .stored(Array($0.utf8)) })
   }
 
-  /// A frame of zstd in which each block of four bytes stands for 128 KiB of spaces.
+  /// A frame of zstd in which each block of four bytes expands to 128 KiB of spaces.
   ///
-  /// - Parameter start: What comes before them, in a block of its own.
+  /// - Parameter start: What comes before them, in its own block.
   package static func bomb(_ start: String = "", blocks: Int) -> [UInt8] {
     let first = start.isEmpty ? [] : [Block.stored(Array(start.utf8))]
     return zstd(blocks: first + Array(repeating: .spaces, count: blocks))
@@ -61,7 +61,7 @@ package enum Compressed {
     (0..<(Number.bitWidth / 8)).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
   }
 
-  /// CRC-32, as gzip has it.
+  /// CRC-32, as in gzip.
   private static func checksum(_ bytes: some Collection<UInt8>) -> UInt32 {
     var value = UInt32.max
     for byte in bytes {

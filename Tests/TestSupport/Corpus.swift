@@ -16,7 +16,7 @@ package enum Corpus {
 
     package var name: String { path.split(separator: "/").last.map(String.init) ?? path }
 
-    /// The packet that is judged.
+    /// The packet to check.
     package var packet: URL { url(folder == .exchanges ? "response.xml" : "xml") }
     /// The request that the packet answers; nil if there is none.
     package var request: URL? { folder == .exchanges ? url("request.xml") : nil }

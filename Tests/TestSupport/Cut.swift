@@ -5,7 +5,7 @@ public enum Cut: Hashable, Sendable {
   case at(Int)
   /// Pieces of this many bytes.
   case every(Int)
-  /// Just these pieces.
+  /// Exactly these pieces.
   case into([Range<Int>])
 
   public func pieces(of count: Int) -> [Range<Int>] {

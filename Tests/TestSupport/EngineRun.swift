@@ -4,7 +4,7 @@ public import PleskPackets
 @dynamicMemberLookup
 public struct EngineRun {
   public let outcome: Outcome
-  /// How many events had come after each piece, and at last after the end.
+  /// How many events had come after each piece, and finally after the end.
   package let arrivals: [Int]
   /// How much of the packet the lane took.
   public let lane: LaneStatistics
@@ -40,7 +40,7 @@ public struct EngineRun {
       Outcome(log, parser.summary, failure), arrivals: arrivals, lane: parser.laneStatistics)
   }
 
-  /// Reads a packet in pieces, by a content model.
+  /// Reads a packet in pieces, with a content model.
   package init(
     _ engine: PacketOptions.Engine, _ packet: [UInt8], cut: Cut = .whole,
     options: PacketOptions = .default, model: CompiledModel = .plesk

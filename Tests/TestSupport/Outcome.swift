@@ -1,6 +1,6 @@
 public import PleskPackets
 
-/// All that a parse delivered, and how it ended.
+/// Everything that a parse delivered, and how it ended.
 public struct Outcome: Equatable, Sendable {
   public let events: [Event]
   public let summary: PacketSummary
@@ -80,7 +80,7 @@ public struct Outcome: Equatable, Sendable {
 }
 
 extension DownloadResult {
-  /// The bytes of its texts: strings are equal even if they only look the same.
+  /// The bytes of its texts: strings compare equal even if they only look the same.
   public var textBytes: [[UInt8]?] {
     var reason: String?
     if case .failed(let text) = task?.state { reason = text }

@@ -1,12 +1,12 @@
-/// A response of one get-download-status operation that holds this.
+/// A response with one get-download-status operation that contains this.
 package func response(_ results: String) -> String {
   "<packet><aps><get-download-status>\(results)</get-download-status></aps></packet>"
 }
 
-/// A request of one get-download-status operation that holds this.
+/// A request with one get-download-status operation that contains this.
 package func request(_ filter: String) -> String { response(filter) }
 
-/// A result whose query went well, with this in its task after the id.
+/// A result of a successful query, with this in its task after the id.
 package func result(id: String = "18", taskState: String) -> String {
   """
   <result><status>ok</status><filter-id>\(id)</filter-id><id>\(id)</id>\

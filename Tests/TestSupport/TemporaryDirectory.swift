@@ -38,7 +38,7 @@ package final class TemporaryDirectory: Sendable {
       at: url.appendingPathComponent(name), withIntermediateDirectories: true)
   }
 
-  /// Makes a symbolic link, whether or not there is anything at the destination.
+  /// Makes a symbolic link, whether or not the destination exists.
   package func link(_ name: String, to destination: String) throws {
     try FileManager.default.createSymbolicLink(
       atPath: path(name), withDestinationPath: destination)

@@ -2,7 +2,7 @@ import PleskPackets
 import TestSupport
 import Testing
 
-/// A response judged with the request known.
+/// A response checked against a known request.
 @Suite struct ReducerExchangeTests {
   private func run(_ results: [Step]..., request ids: Int64...) -> ReducerRun {
     ReducerRun(
@@ -14,7 +14,7 @@ import Testing
     #expect(run(.finishedResult(18), .failedQuery(19), request: 18, 19).reports == [])
   }
 
-  @Test func unansweredIsToldAtTheEndOfThePacket() {
+  @Test func unansweredIsReportedAtTheEndOfThePacket() {
     let run = run(.finishedResult(18), request: 18, 19, 20)
     #expect(
       run.reports == [
@@ -39,14 +39,14 @@ import Testing
     #expect(run.rules == ["exchange/unanswered-id"])
   }
 
-  @Test func unrequestedIsToldOnceBothIDsAreKnown() {
+  @Test func unrequestedIsReportedOnceBothIDsAreKnown() {
     let run = run(.finishedResult(18), .finishedResult(19), request: 18)
     #expect(run.rules == ["exchange/unrequested-id"])
     #expect(run.reports.map(\.during) == [.integer(.id, 19)])
     #expect(run.reports.map(\.place) == [.result])
   }
 
-  @Test func unrequestedIsToldAtTheEndOfAResultWithOneID() {
+  @Test func unrequestedIsReportedAtTheEndOfAResultWithOneID() {
     let run = run(.finishedResult(18), .failedQuery(19), request: 18)
     #expect(run.rules == ["exchange/unrequested-id"])
     #expect(run.reports.map(\.during) == [.close(.result)])
@@ -95,7 +95,7 @@ import Testing
     #expect(run.reports == [])
   }
 
-  @Test func invalidIDStandsForNothing() {
+  @Test func invalidIDIsIgnored() {
     let invalid: [Step] = .element(
       .result, .status(.error), .integer(.errcode, 1013), .text(.errtext, "x"),
       .text(.filterID, ""), .invalid(.id))

@@ -3,8 +3,7 @@ import PleskPackets
 import TestSupport
 import Testing
 
-/// Packets in which a fuzzer has found a difference once: between the engines, or between one cut
-/// and another.
+/// Packets in which a fuzzer once found a difference, between the engines or between two cuts.
 @Suite struct FailCaseTests {
   @Test("is judged the same by both engines, however it is cut", arguments: FailCase.all)
   func outcome(_ failCase: FailCase) throws {
@@ -34,7 +33,7 @@ import Testing
   }
 }
 
-/// A packet of the folder FailCases of the fuzz targets.
+/// A packet in the folder FailCases of the fuzz targets.
 struct FailCase: CustomTestStringConvertible {
   let name: String
   var options = PacketOptions.default

@@ -2,7 +2,7 @@ import PleskPackets
 import TestSupport
 import Testing
 
-/// Every packet of the corpus through the lane and through Expat alone: nothing shows which it was.
+/// Every packet of the corpus through the lane and through Expat alone: the outcome is the same.
 @Suite struct LaneCorpusTests {
   static let smallPieces: [Cut] = [.every(1), .every(2), .every(3), .every(7), .every(64)]
 
@@ -45,7 +45,7 @@ import Testing
     }
   }
 
-  /// So that the test above is not void: most packets can be grown, and then hold more results.
+  /// Proves that the test above is not void: most packets can be grown, and then hold more results.
   @Test func mostPacketsGrow() throws {
     let fixtures = try Corpus.fixtures()
     var grown = 0

@@ -3,12 +3,12 @@ import PleskPackets
 import TestSupport
 import Testing
 
-/// What the lane does not take still costs linear time.
+/// Input that the lane does not take still costs linear time.
 @Suite(.serialized) struct LaneCostTests {
   struct Case: Sendable, CustomTestStringConvertible {
     var name: String
     var piece: Int
-    /// What is among the results, of about this many bytes.
+    /// What is put between the results, of about this many bytes.
     var content: @Sendable (_ size: Int) -> String
 
     var testDescription: String { name }
@@ -43,8 +43,8 @@ import Testing
     Case(name: "a long text of lines, byte by byte", piece: 1) {
       LaneTrap.failedQuery(repeated("é\n", $0))
     },
-    Case(name: "long blanks between results, byte by byte", piece: 1) { repeated(" \n", $0) },
-    Case(name: "long blanks in a result, byte by byte", piece: 1) {
+    Case(name: "long whitespace between results, byte by byte", piece: 1) { repeated(" \n", $0) },
+    Case(name: "long whitespace in a result, byte by byte", piece: 1) {
       finishedResult(id: 1, package: 1).replacing("<task>", with: repeated(" \n", $0) + "<task>")
     },
     Case(name: "a long number, byte by byte", piece: 1) {
@@ -87,19 +87,18 @@ import Testing
       #expect(results >= 9)
       return threadTime() - start
     }
-    // Eight times the size: 8 if linear, 64 if quadratic. The least of some runs, since others
-    // share the machine.
+    // Eight times the size: 8 if linear, 64 if quadratic. The fastest of some runs, because
+    // others share the machine.
     let size = testCase.piece == 1 ? 40_000 : 200_000
     let short = (0..<3).map { _ in cost(size) }.min() ?? .zero
     let long = (0..<2).map { _ in cost(size * 8) }.min() ?? .zero
     #expect(long < short * 24, "\(short), then \(long)")
   }
 
-  /// The time that this thread has had of a processor; what other tests do meanwhile does not
-  /// count.
+  /// The CPU time of this thread; what other tests do meanwhile does not count.
   private func threadTime() -> Duration {
     var time = timespec()
-    // One value, written where it is.
+    // One value, written in place.
     unsafe clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
     return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
   }

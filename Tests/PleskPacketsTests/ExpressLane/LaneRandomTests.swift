@@ -2,12 +2,11 @@ import PleskPackets
 import TestSupport
 import Testing
 
-/// Packets put together by chance, whole and damaged, cut by chance: both engines judge them the
-/// same.
+/// Random packets, whole and damaged, in random pieces: both engines judge them the same.
 @Suite struct LaneRandomTests {
   private static let packetsPerSeries = 100
 
-  @Test("packets that nobody chose", arguments: 0..<40)
+  @Test("random packets", arguments: 0..<40)
   func series(_ number: Int) {
     for offset in 0..<Self.packetsPerSeries {
       let seed = UInt64(number * Self.packetsPerSeries + offset)
@@ -28,8 +27,8 @@ import Testing
     }
   }
 
-  /// The lane in these pieces: it says what Expat says of the whole, and when Expat says it of the
-  /// same pieces.
+  /// The lane in these pieces: it reports what Expat reports for the whole packet, and at the same
+  /// time as Expat for the same pieces.
   private func delayOrDifference(
     _ packet: [UInt8], _ pieces: [Range<Int>], _ whole: EngineRun, _ options: PacketOptions
   ) -> String? {
@@ -37,13 +36,13 @@ import Testing
     let expat = EngineRun(.expat, packet, cut: .into(pieces), options: options)
     guard let difference = lane.difference(from: whole) else {
       return lane.arrivals == expat.arrivals
-        ? nil : "pieces \(pieces): events come with other pieces than from Expat"
+        ? nil : "pieces \(pieces): events come with other pieces than those of Expat"
     }
     let culprit = expat.outcome == whole.outcome ? "lane" : "Expat too"
     return "\(culprit), pieces \(pieces): \(difference)"
   }
 
-  /// So that the test above is not void: what the packets are made of.
+  /// Proves that the test above is not void: what the packets are made of.
   @Test func packetsAreOfAllKinds() {
     var (results, findings, fatal, valid) = (0, 0, 0, 0)
     var rules: Set<String> = []

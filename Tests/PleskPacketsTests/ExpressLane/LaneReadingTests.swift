@@ -3,14 +3,14 @@ import PleskPackets
 import TestSupport
 import Testing
 
-/// The lane where bytes come in other ways than as pieces of one array.
+/// The lane where bytes do not come as pieces of one array.
 @Suite struct LaneReadingTests {
   static let packets: [(String, [UInt8])] =
     Layout.all.map { layout in
       ("results \(layout)", Array(layout.response(CanonicalResult.list(1..<40)).utf8))
     } + [
       ("an odd result among others", Array(LaneTrap.among("<result><odd/></result>").utf8)),
-      ("a mistake behind results", Array(LaneTrap.among("<result><status>ok</stat>").utf8)),
+      ("a mistake after results", Array(LaneTrap.among("<result><status>ok</stat>").utf8)),
       ("cut short", Array(response(LaneTrap.canonical(1...9)).utf8.dropLast(200))),
     ]
 
@@ -52,20 +52,20 @@ import Testing
     #expect(run.difference(from: EngineRun(.expat, packet.bytes)) == nil)
   }
 
-  /// What could follow the bytes of a piece in memory and would change their meaning.
-  private static let behind = [
+  /// Bytes that would change the meaning of a piece if they followed it in memory.
+  private static let followers = [
     "9999999999", "</result></result>", "<odd/><odd/>", "&&&&&&&&", "\0\0",
   ]
 
-  @Test("bytes after the end of a piece are not looked at", arguments: packets, behind)
-  func bounds(_ packet: (name: String, bytes: [UInt8]), _ behind: String) {
+  @Test("bytes after the end of a piece are not read", arguments: packets, followers)
+  func bounds(_ packet: (name: String, bytes: [UInt8]), _ follower: String) {
     let expat = EngineRun(.expat, packet.bytes, cut: .every(97))
     for size in [1, 10, 97, packet.bytes.count] {
       let log = EventLog()
       var parser = PacketParser { log.append($0) }
       let pieces = Cut.every(size).pieces(of: packet.bytes.count)
       let run = EngineRun(log, &parser, pieces) { piece, parser throws(PacketError) in
-        let memory = Array(packet.bytes[piece]) + Array(behind.utf8)
+        let memory = Array(packet.bytes[piece]) + Array(follower.utf8)
         try parser.feed(memory.span.extracting(first: piece.count))
       }
       #expect(run.difference(from: expat) == nil, "pieces of \(size)")

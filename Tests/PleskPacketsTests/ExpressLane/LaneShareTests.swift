@@ -2,9 +2,9 @@ import PleskPackets
 import TestSupport
 import Testing
 
-/// What the lane takes, and what it leaves to Expat; otherwise all the comparisons could be void.
+/// What the lane takes, and what it leaves to Expat. Without this, all comparisons could be void.
 @Suite struct LaneShareTests {
-  @Test("the lane is on unless Expat is asked for")
+  @Test("the lane is on unless Expat is requested")
   func byDefault() {
     #expect(PacketOptions.default.engine == .auto)
     #expect(PacketOptions().engine == .auto)
@@ -17,7 +17,7 @@ import Testing
     EngineRun(.auto, Array(packet.utf8), cut: cut, options: options).lane
   }
 
-  /// Texts that are no more than plain characters in UTF-8.
+  /// Texts of plain characters in UTF-8.
   private static let texts = [
     "x", "a ] b", "é", "€", "😀", "Пакет не найден в каталоге", "a > b \"c\"", "two\nlines",
   ]
@@ -26,7 +26,7 @@ import Testing
     CanonicalResult.states + texts.map { .failed(reason: $0) }
     + texts.map { .failedQuery(code: 1013, text: $0) }
 
-  /// Expat reads up to the first result's end tag, and from there on the lane takes them all.
+  /// Expat reads up to the end tag of the first result; then the lane takes them all.
   @Test("canonical results of every state are taken", arguments: states, Layout.all)
   func taken(_ state: CanonicalResult.State, _ layout: Layout) {
     let results = (1...20).map { CanonicalResult(id: $0, state: state) }
@@ -43,16 +43,16 @@ import Testing
     }
   }
 
-  @Test("results are taken that come in pieces", arguments: [1000, 500, 300])
+  @Test("results that come in pieces are taken", arguments: [1000, 500, 300])
   func pieces(_ size: Int) {
     let packet = Layout.indented.response(CanonicalResult.list(1..<201))
     #expect(share(packet, cut: .every(size)).results >= 150)
   }
 
   @Test(
-    "results are taken again after one that was not",
+    "after a result that was not taken, results are taken again",
     arguments: ["<result/>", "<odd/><result/>", "<result><odd/></result>"])
-  func behindOddOnes(_ odd: String) {
+  func afterOddOnes(_ odd: String) {
     // After each odd one, Expat may read one more.
     let packet = response(
       (0..<10).map { LaneTrap.canonical(($0 * 10 + 1)...($0 * 10 + 10)) + odd }.joined())
@@ -85,7 +85,7 @@ import Testing
     #expect(run.lane.bytes == 0)
   }
 
-  /// Results that break a rule, or that XML writes otherwise: five of each, and nothing else.
+  /// Results that break a rule, or use another spelling of XML: five of each, and nothing else.
   private static let untaken: [String] = [
     "<result><status>ok</status></result>", "<result/>", "<result></result>",
     finishedResult(id: 1, package: 0), LaneTrap.failedQuery("x").replacing("1013", with: "0"),
@@ -116,7 +116,7 @@ import Testing
     result(id: "9223372036854775808", taskState: "<finished><package-id>1</package-id></finished>"),
   ]
 
-  @Test("what breaks a rule or is written otherwise is left to Expat", arguments: untaken)
+  @Test("results that break a rule or use another spelling are left to Expat", arguments: untaken)
   func leftToExpat(_ result: String) {
     let run = EngineRun(.auto, Array(response(String(repeating: result, count: 5)).utf8))
     #expect(run.results.count == 5)
@@ -135,7 +135,7 @@ import Testing
   }
 
   @Test(
-    "no result is taken of a trap that has no place for one",
+    "no result is taken from a trap that has no place for one",
     arguments: LaneTrap.encodings + LaneTrap.namespaces)
   func foreign(_ trap: LaneTrap) {
     let run = EngineRun(.auto, trap.packet, options: trap.options)

@@ -17,8 +17,8 @@ import Testing
     }
   }
 
-  /// What is certain in the middle of a result whose beginning is canonical, and the bytes that
-  /// make it so.
+  /// Findings that are certain in the middle of a result with a canonical beginning, and the bytes
+  /// that make them certain.
   private static let certain: [(markup: String, rule: String)] = [
     ("<odd>", "schema/unexpected-element"),
     ("<result><odd>", "schema/unexpected-element"),
@@ -87,7 +87,7 @@ import Testing
     }
   }
 
-  @Test("with a request, an id that was not asked for is reported with the end tag of id")
+  @Test("with a request, an id that was not requested is reported with the end tag of id")
   func unrequested() {
     let options = PacketOptions(
       request: DownloadStatusRequest(.tasks([1, 2, 3, 4])), reportsDuplicateIDs: true)

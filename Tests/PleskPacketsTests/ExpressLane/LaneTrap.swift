@@ -2,13 +2,13 @@ import PleskPackets
 import TestSupport
 import Testing
 
-/// A packet with something in it that could lead a lane astray, and what must be said of it.
+/// A packet with something in it that could mislead the lane, and what must be reported.
 struct LaneTrap: CustomTestStringConvertible, Sendable {
   var name: String
   var packet: [UInt8]
   /// How many results are delivered.
   var results: Int
-  /// The rules that are broken, in the order of the reports.
+  /// The broken rules, in the order of the reports.
   var rules: [String]
   var options = PacketOptions.default
   /// The place of the first finding, and its element.
@@ -62,7 +62,7 @@ struct LaneTrap: CustomTestStringConvertible, Sendable {
     return trap
   }
 
-  /// Counts lines and columns in the plainest way, in UTF-8.
+  /// Counts lines and columns in the simplest way, in UTF-8.
   private static func location(of text: String, in packet: [UInt8]) -> Location {
     let needle = Array(text.utf8)
     let offset = packet.indices.first { packet[$0...].starts(with: needle) } ?? -1
@@ -70,7 +70,7 @@ struct LaneTrap: CustomTestStringConvertible, Sendable {
     let mark = packet.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     for byte in packet[..<max(0, offset)].dropFirst(mark) {
       if byte == 0x0A, previous == 0x0D {
-        // The second half of a line end that has been counted.
+        // The second half of a line end that is already counted.
       } else if byte == 0x0A || byte == 0x0D {
         (line, column) = (line + 1, 1)
       } else if byte & 0xC0 != 0x80 {
@@ -93,7 +93,7 @@ extension LaneTrap {
     response(canonical(1...3) + odd + canonical(4...5))
   }
 
-  /// An odd result, or whatever else may be there, among five canonical ones.
+  /// An odd result, or something else, among five canonical ones.
   ///
   /// - Parameter delivered: How many results the odd part itself delivers.
   static func odd(

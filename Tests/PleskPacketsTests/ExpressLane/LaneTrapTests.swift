@@ -2,12 +2,12 @@ import PleskPackets
 import TestSupport
 import Testing
 
-/// What a lane must not fall for: every trap is judged as said, by Expat, and by the lane however
-/// the packet is cut.
+/// What the lane must not fall for: every trap is judged as expected, by Expat, and by the lane
+/// however the packet is cut.
 @Suite struct LaneTrapTests {
   static let pieces = [1, 2, 3, 5, 7, 11, 16, 29, 64, 100, 256, 1000].map { Cut.every($0) }
 
-  /// Pieces of many sizes, and two pieces; where those are cut differs from packet to packet.
+  /// Pieces of many sizes, and two pieces, which are cut at a different place in each packet.
   static func cuts(of packet: [UInt8]) -> [Cut] {
     if packet.count > 20_000 { return [.whole] + [64, 1000, 4096, 65536].map { Cut.every($0) } }
     let step = packet.count < 90 ? 1 : packet.count / 90

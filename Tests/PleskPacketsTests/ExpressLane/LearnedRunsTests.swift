@@ -2,15 +2,15 @@ import PleskPackets
 import TestSupport
 import Testing
 
-/// What the lane remembers of markup: when there is no more room, it starts anew, and nothing is
-/// read otherwise.
+/// What the lane remembers of markup: when it runs out of room, it starts again, and reads
+/// everything the same.
 @Suite struct LearnedRunsTests {
-  /// Results that each have their own whitespace between the tags, up to so many.
-  private func packet(_ results: Int, blanks: (Int) -> Int) -> [UInt8] {
+  /// Results that each have their own whitespace between the tags, up to this many.
+  private func packet(_ results: Int, spaces: (Int) -> Int) -> [UInt8] {
     let all = (1...results).map { number in
       finishedResult(id: number, package: number)
         .split(separator: "><", omittingEmptySubsequences: false)
-        .joined(separator: ">" + String(repeating: " ", count: blanks(number)) + "<")
+        .joined(separator: ">" + String(repeating: " ", count: spaces(number)) + "<")
     }
     return Array(response(all.joined()).utf8)
   }
@@ -23,7 +23,7 @@ import Testing
     #expect(run.lane.results == 499)
   }
 
-  @Test("a run that is longer than any that is kept is still read")
+  @Test("a run that is too long to be remembered is still read")
   func longRuns() {
     let packet = packet(20) { _ in 700 }
     let run = EngineRun(.auto, packet)

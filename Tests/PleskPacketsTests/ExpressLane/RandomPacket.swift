@@ -1,14 +1,13 @@
 import PleskPackets
 import TestSupport
 
-/// A packet put together by chance: canonical results in any layout, odd ones among them, and now
-/// and then damage.
+/// A random packet: canonical results in any layout, odd ones among them, and sometimes damage.
 struct RandomPacket {
   private(set) var bytes: [UInt8] = []
   private(set) var options = PacketOptions.default
   private var generator: SplitMix
   private var nextID = 1
-  /// What is in gaps: nil for another mix of whitespace in each.
+  /// The content of gaps; nil for a different mix of whitespace in each.
   private var layout: Layout?
 
   /// - Parameter seed: The same one gives the same packet.
@@ -24,7 +23,7 @@ struct RandomPacket {
     }
   }
 
-  /// Pieces of any sizes, small ones and large ones in turn.
+  /// Pieces of any size, small ones and large ones in turn.
   mutating func pieces() -> [Range<Int>] {
     var pieces: [Range<Int>] = []
     let largest = [1, 3, 20, 200, 2000].randomElement(using: &generator) ?? 1
@@ -37,7 +36,7 @@ struct RandomPacket {
     return pieces
   }
 
-  /// Once in so many times.
+  /// True once in this many times.
   private mutating func chance(_ times: Int) -> Bool {
     Int.random(in: 0..<times, using: &generator) == 0
   }
@@ -83,8 +82,8 @@ struct RandomPacket {
 
   private mutating func gap(_ depth: Int) -> String {
     if let layout { return layout.gap(depth) }
-    let blanks = ["", " ", "\t", "\n", "\r\n", "\n  ", "\r"]
-    return (0..<number(0...2)).map { _ in pick(blanks, or: "") }.joined()
+    let spaces = ["", " ", "\t", "\n", "\r\n", "\n  ", "\r"]
+    return (0..<number(0...2)).map { _ in pick(spaces, or: "") }.joined()
   }
 
   private mutating func canonical() -> String {
@@ -96,7 +95,7 @@ struct RandomPacket {
     return text
   }
 
-  /// Mostly the next one; large ones, and now and then one that has been.
+  /// Mostly the next one; sometimes a large one, or one that was used before.
   private mutating func id() -> Int {
     nextID += 1
     if chance(10) { return max(1, nextID - number(1...3)) }
@@ -149,7 +148,7 @@ struct RandomPacket {
     } ?? ""
   }
 
-  /// In UTF-8, or now and then in something else that has all characters or declares what it has.
+  /// In UTF-8, or sometimes in another encoding that has all characters, or is declared.
   private mutating func encoded(_ text: String) -> [UInt8] {
     guard chance(15) else { return Array(text.utf8) }
     let isBigEndian = chance(2)

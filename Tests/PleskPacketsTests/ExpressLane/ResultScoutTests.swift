@@ -2,13 +2,12 @@ import PleskPackets
 import TestSupport
 import Testing
 
-/// Results that are read ahead. That what the parser says is the same is checked with every packet
-/// that the lane is checked with, see `laneDifference`; here, that they are of use, and when they
-/// are not.
+/// Results that are read ahead: when they are used, and when not. That the outcome is the same is
+/// checked with every packet that the lane is checked with; see `laneDifference`.
 @Suite struct ResultScoutTests {
   private func packet(_ results: String) -> [UInt8] { Array(response(results).utf8) }
 
-  @Test("almost all of ordinary results are taken", arguments: [Layout.oneLine, .indented])
+  @Test("almost all ordinary results are taken", arguments: [Layout.oneLine, .indented])
   func usual(_ layout: Layout) {
     let bytes = packet(layout.text(CanonicalResult.list(1..<400)))
     let run = ScoutedRun(bytes, size: 4096, overlap: 1024)
@@ -53,7 +52,7 @@ import Testing
     }
   }
 
-  @Test("the bytes of a packet that breaks off are those of the slices of a file")
+  @Test("the byte count of a broken packet covers whole slices of a file")
   func bytesOfBrokenPacket() throws {
     var bytes = packet(LaneTrap.canonical(1...4000))
     let damage = 300_000

@@ -10,11 +10,11 @@ import Testing
   struct Sample: CustomTestStringConvertible, Sendable {
     let ceiling: ModelCeiling
     let testDescription: String
-    /// The elements around the operation, with the operation and its siblings.
+    /// The elements around the operation, and the operation with its siblings.
     var around: @Sendable (Int, ElementRow) -> ElementRow = { _, operation in
       ElementRow("packet", .elements([.oneOrMore(operation)]))
     }
-    /// What a result holds after its outcome.
+    /// The content of a result after its outcome.
     var inResult: @Sendable (Int) -> [Particle] = { _ in [] }
     var numbering = Numbering.never
     /// The path of the element that has too much, if the model is one beyond the ceiling.
@@ -161,7 +161,7 @@ import Testing
       case .anything, .opaque: content = "y"
       case .elements:
         let children = element.firstChild..<element.endOfChildren
-        // Of alternatives the last one, which leads to the operation.
+        // The last alternative, which leads to the operation.
         let chosen = children.filter { child in
           model.elements[child].rivals == 0 || child == children.last
         }
@@ -173,9 +173,9 @@ import Testing
     return Array(markup(0).utf8)
   }
 
-  // MARK: Tables that are no model's
+  // MARK: Tables outside the model
 
-  @Test("every role has its bit, apart from those of other facts")
+  @Test("every role has its own bit, different from those of other facts")
   func roles() throws {
     let highest = Role.allCases.map(\.rawValue).max() ?? 0
     try ModelCeiling.roles.check(Int(highest) + 1, at: "/")
@@ -186,7 +186,7 @@ import Testing
     }
   }
 
-  @Test("the last of as many rules as there is room for is watched, one more is refused")
+  @Test("a rule at the ceiling is watched, one more is refused")
   func rules() throws {
     let maximum = ModelCeiling.rules.maximum
     let last = ConditionalRule(
@@ -211,7 +211,7 @@ import Testing
     #expect(watches.conditions.count == RuleWatches.all.conditions.count)
   }
 
-  @Test("a model of the root alone says that nothing is looked into")
+  @Test("a model of only the root says that nothing is checked inside")
   func unmodelled() {
     let model = CompiledModel(unmodelled: .packet)
     for engine in PacketOptions.Engine.allCases {
@@ -228,7 +228,7 @@ import Testing
     }
   }
 
-  @Test("an error says what there is too much of, and where")
+  @Test("an error says what exceeds the ceiling, and where")
   func description() {
     let error = ModelError(ceiling: .children, path: "/packet/site", actual: 65)
     #expect("\(error)" == "/packet/site: 65 children, at most 64")

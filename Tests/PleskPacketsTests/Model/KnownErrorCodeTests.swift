@@ -2,7 +2,7 @@ import PleskPackets
 import TestSupport
 import Testing
 
-/// The list of error codes, and what follows from it.
+/// The list of error codes, and its effects.
 @Suite struct KnownErrorCodeTests {
   private static let listed: Set<UInt32> = Set(
     [1001...1015, 1017...1019, 1023...1027, 1029...1034].joined()
@@ -23,7 +23,7 @@ import Testing
 
   @Test(
     "only codes that are not listed are reported", arguments: [UInt32(1), 1013, 1016, 14009, .max])
-  func told(_ code: UInt32) {
+  func reported(_ code: UInt32) {
     let query =
       "<result><status>error</status><errcode>\(code)</errcode><errtext>x</errtext><filter-id>x</filter-id></result>"
     let rules = Outcome(of: response(query)).ruleIDs

@@ -2,9 +2,9 @@ import PleskPackets
 import TestSupport
 import Testing
 
-/// Another operation is added as rows of the content model, and as nothing else.
+/// Another operation needs only rows in the content model.
 @Suite struct OtherOperationTests {
-  /// A packet of an operator with two operations: one that is checked, one that is only known.
+  /// An operator with two operations: one that is checked, one that is only known.
   private static let root: ElementRow = {
     let result = ElementRow(
       "result",
@@ -142,8 +142,8 @@ import Testing
     #expect(try read(operation) == Written.inOrder(results).map { .result($0) })
   }
 
-  /// Operations whose results hold the same in another order and depth, and a packet in which a
-  /// system failure comes last.
+  /// Operations whose results have the same content in another order and depth, and a packet in
+  /// which a system failure comes last.
   private static let otherRoot: ElementRow = {
     let status = ElementRow("state", .leaf(.status), role: .status)
     let errcode = ElementRow("errcode", .leaf(.errcode), role: .errcode)

@@ -9,7 +9,7 @@ import Testing
     response((1...results).map { finishedResult(id: $0, package: $0) }.joined())
   }
 
-  /// Hands over the path of a file with this content, and removes the file.
+  /// Passes on the path of a file with this content, and removes the file.
   private func withFile(_ content: String, _ body: (String) throws -> Void) throws {
     let directory = try TemporaryDirectory()
     try body(directory.write("packet.xml", content))
@@ -58,7 +58,7 @@ import Testing
     #expect(reader.next() == nil)
   }
 
-  @Test func secondLoopGoesOn() {
+  @Test func secondLoopContinues() {
     let reader = DownloadStatusReader(bytes: Array(Self.packet(results: 3).utf8))
     for result in reader where result.index == 2 { break }
     #expect(reader.map(\.index) == [3])
@@ -66,17 +66,17 @@ import Testing
   }
 
   @Test func findingsComeInOrderWithResults() {
-    var told: [String] = []
+    var reported: [String] = []
     let bare = "<result><status>ok</status></result>"
     let reader = DownloadStatusReader(
       bytes: Array(response(bare + "<x/>" + finishedResult(id: 1, package: 1)).utf8),
-      onFinding: { told.append($0.rule.id) })
+      onFinding: { reported.append($0.rule.id) })
     #expect(reader.map(\.index) == [1, 2])
-    #expect(told == ["schema/unexpected-element", "result/no-transaction-misplaced"])
+    #expect(reported == ["schema/unexpected-element", "result/no-transaction-misplaced"])
     #expect(reader.summary.errors == 1)
   }
 
-  @Test func optionsAreHeeded() throws {
+  @Test func optionsAreApplied() throws {
     let result = finishedResult(id: 18, package: 1)
     var rules: [String] = []
     let reader = DownloadStatusReader(
@@ -87,7 +87,7 @@ import Testing
     #expect(rules == ["result/duplicate-id"])
   }
 
-  @Test func noBytesAreNoPacket() {
+  @Test func noBytesAreNotAPacket() {
     let reader = DownloadStatusReader(bytes: [])
     #expect(reader.next() == nil)
     #expect(reader.failure?.rule?.id == "xml/empty")
@@ -108,8 +108,7 @@ import Testing
     #expect(reader.failure?.rule == nil)
   }
 
-  /// The two ways in must agree on what it means that the input ends where a token is as long as it
-  /// may be.
+  /// Bytes and files must agree on an input that ends in a token of the maximum length.
   @Test func aTokenCutAtItsLimitIsTruncatedFromAFileToo() throws {
     var options = PacketOptions.default
     options.limits.token = 28

@@ -48,7 +48,7 @@ import Testing
     #expect(count == 20)
   }
 
-  @Test func findingsAreTold() async throws {
+  @Test func findingsAreReported() async throws {
     let rules = Mutex<[String]>([])
     let results = stream(response("<result><status>ok</status></result>"), pieces: 3)
       .downloadStatusResults { finding in rules.withLock { $0.append(finding.rule.id) } }

@@ -2,8 +2,7 @@ import PleskPackets
 import TestSupport
 import Testing
 
-/// Broken packets that were once judged differently when they came in other pieces; found by
-/// `MutationTests`.
+/// Broken packets that were once judged differently in other pieces; found by `MutationTests`.
 @Suite struct BrokenPacketTests {
   struct Case: CustomTestStringConvertible {
     var name: String
@@ -26,11 +25,11 @@ import Testing
   }
 
   static let cases = [
-    // Expat refuses these at their first byte, when the others may not have come.
+    // Expat rejects these at their first byte, when the others may not have arrived yet.
     Case("a letter of two bytes as an unquoted value", "<packet a=é/>", "xml/not-well-formed"),
     Case("a scalar of four bytes as an unquoted value", "<packet a=😀/>", "xml/not-well-formed"),
     Case("two-byte letters after a lower-case doctype", "<!doctypeé", "xml/not-well-formed"),
-    // After the root Expat reports a complete word at once, and a broken one where it breaks.
+    // After the root, Expat reports a complete word at once, and a broken one where it breaks.
     Case("a name and a slash after the packet", "<packet><dns/></packet>e/", unmodelled, broken),
     Case("an attribute after the packet", "<packet><dns/></packet>a='1'", unmodelled, broken),
     Case("a name and a tag after the packet", "<packet><dns/></packet>e<a/>", unmodelled, broken),
@@ -39,11 +38,11 @@ import Testing
     Case(
       "a name and a character beyond XML", "<packet><dns/></packet>a\u{FFFE}", unmodelled, broken),
     Case("quoted text after the packet", "<packet><dns/></packet>'a b'=", unmodelled, broken),
-    // What an HTML page starts with must not be guessed from bytes after the mistake.
+    // The start of an HTML page must not be guessed from bytes after the mistake.
     Case("a DOCTYPE with a line end in it", "<!DOCTYP\rE", broken),
     Case("a line end before DOCTYPE", "<!\nDOCTYPE html>", broken),
-    Case("a blank before !doctype", "< !doctype html>", broken),
-    // Text is reported at once, even when it is “]]>” that follows.
+    Case("a space before !doctype", "< !doctype html>", broken),
+    // Text is reported at once, even if “]]>” follows.
     Case("]]> after stray text", "<packet>x]]></packet>", "schema/unexpected-text", broken),
     Case(
       "]]> after stray text between elements", "<packet><dns/>x]]></packet>", unmodelled,
@@ -55,7 +54,7 @@ import Testing
     Case(
       "a mark of UTF-8 and US-ASCII declared",
       "\u{FEFF}<?xml version='1.0' encoding='US-ASCII'?>/", broken),
-    // The character that is refused is one unit, not the first that is no NUL.
+    // The rejected character is one unit, not the first that is not NUL.
     Case("NULs and a letter", bytes: [0, 0, 0x69], broken),
     Case("digits and a NUL", bytes: [0x39, 0x39, 0, 0x39], broken),
     Case(

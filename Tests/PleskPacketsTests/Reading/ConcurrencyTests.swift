@@ -3,19 +3,20 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// Parsers side by side, on as many threads as there are: they share nothing that changes.
+/// Parsers on several threads at once: they share no mutable state.
 @Suite struct ConcurrencyTests {
   private static let workers = 8
   private static let packet = response(
     (1...200).map { finishedResult(id: $0, package: $0) }.joined(separator: "\n"))
 
   @Test(
-    "parsers side by side deliver what each alone does", arguments: PacketOptions.Engine.allCases)
+    "parsers on several threads deliver what each delivers alone",
+    arguments: PacketOptions.Engine.allCases)
   func sideBySide(_ engine: PacketOptions.Engine) throws {
     let fixtures = try Corpus.fixtures()
     let wrong = SideBySide<[String]>([])
     wrong.run(on: Self.workers) { worker in
-      // Each begins somewhere else.
+      // Each starts at another packet.
       let first = fixtures.count / Self.workers * worker
       for fixture in fixtures[first...] + fixtures[..<first] {
         let run = EngineRun(engine, fixture.packet, cut: .every(61), options: fixture.options)
@@ -27,7 +28,7 @@ import Testing
     #expect(wrong.use { $0 } == [])
   }
 
-  @Test("a reader goes from thread to thread", arguments: PacketOptions.Engine.allCases)
+  @Test("a reader moves from thread to thread", arguments: PacketOptions.Engine.allCases)
   func passedOn(_ engine: PacketOptions.Engine) throws {
     let packet = Array(Self.packet.utf8)
     let reader = SideBySide(
@@ -40,7 +41,7 @@ import Testing
     #expect(try reader.use { try $0.finish() }.results == 200)
   }
 
-  @Test("findings of packets that arrive side by side come to each one's closure")
+  @Test("findings of packets that arrive at once go to the closure of their packet")
   func findings() async throws {
     let packet = Array(response("<result><status>ok</status></result>").utf8)
     try await withThrowingTaskGroup { group in
@@ -60,7 +61,7 @@ import Testing
   }
 
   @Test(
-    "cancelled in mid-stream, the results so far have come, in their order",
+    "cancelled in mid-stream, the results so far have arrived, in order",
     arguments: [1, 60, 1000])
   func cancelled(_ size: Int) async throws {
     let bytes = Array(Self.packet.utf8)

@@ -3,9 +3,9 @@ import TestSupport
 import Testing
 
 /// XML 1.0 and Namespaces in XML, production by production: both engines, cut in several ways, must
-/// judge as is recorded.
+/// judge as recorded.
 ///
-/// `Scripts/check/conformance` holds the same table against other parsers.
+/// `Scripts/check/conformance` checks other parsers against the same table.
 @Suite struct ConformanceTests {
   static let cuts: [Cut] = [.whole, .every(1), .every(7)]
 
@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test(
-    "what is not well-formed is refused, and what is well-formed not as if it were not, but for a reason"
+    "malformed documents are rejected as such, and well-formed ones only for a recorded reason"
   )
   func exceptions() throws {
     let cases = try ConformanceCase.all()

@@ -4,19 +4,19 @@ import Testing
 
 /// What counts towards a limit, and what does not.
 @Suite struct LimitScopeTests {
-  @Test("whitespace is no token and no leaf's text", arguments: LimitTests.cuts)
-  func blanks(_ cut: Cut) {
-    let blanks = LimitTests.repeated(" \n\t", 40_000)
+  @Test("whitespace is neither a token nor the text of a leaf", arguments: LimitTests.cuts)
+  func whitespace(_ cut: Cut) {
+    let space = LimitTests.repeated(" \n\t", 40_000)
     var limits = Limits.default
     limits.text = 100
     limits.token = 100
-    let packet = blanks + response(blanks + finishedResult(id: 18, package: 13) + blanks) + blanks
+    let packet = space + response(space + finishedResult(id: 18, package: 13) + space) + space
     let outcome = Outcome(of: packet, cut: cut, options: PacketOptions(limits: limits))
     #expect(outcome.findings == [])
     #expect(outcome.results.count == 1)
   }
 
-  @Test("text is no token", arguments: LimitTests.cuts)
+  @Test("text is not a token", arguments: LimitTests.cuts)
   func textIsNoToken(_ cut: Cut) {
     var limits = Limits.default
     limits.token = 100
@@ -43,7 +43,7 @@ import Testing
     limits.text = 2041
     return limits
   }()
-  /// Scalars before the letter that is too much.
+  /// Scalars before the letter that exceeds the limit.
   private static let before =
     LimitTests.failedResponse("!").prefix { $0 != "!" }.unicodeScalars.count + 1020
 

@@ -5,22 +5,22 @@ import Testing
 /// At a limit is fine, one more is `xml/limit`, however the packet is cut and whichever engine
 /// reads it.
 @Suite struct LimitTests {
-  /// A packet that is as large as asked for in one way.
+  /// A packet of a given size in one respect.
   struct Case: Sendable, CustomTestStringConvertible {
     var name: String
     var limit: Limits.Name
-    /// What a breach says was counted.
+    /// The count that a finding reports.
     var counted = Counted.oneMore
     var packet: @Sendable (_ size: Int) -> String
-    /// What comes before the place of the breach.
+    /// The text before the place of the finding.
     var before: @Sendable (_ size: Int, _ maximum: Int) -> String = { _, _ in opening + "x" }
 
     var testDescription: String { name }
 
     enum Counted {
-      /// Up to where it was too much.
+      /// Up to the place that exceeds the limit.
       case oneMore
-      /// All that was there.
+      /// Everything.
       case all
     }
   }
@@ -29,7 +29,7 @@ import Testing
     String(repeating: text, count: count)
   }
 
-  /// The cases of a text that is its content, up to the byte that is too much.
+  /// The cases of a text that counts up to the byte that exceeds the limit.
   private static func text(
     _ name: String, in open: String = opening, _ content: @escaping @Sendable (Int) -> String,
     before: @escaping @Sendable (_ size: Int, _ maximum: Int) -> String
@@ -134,7 +134,7 @@ import Testing
   static let canonical = (1...3).map { finishedResult(id: $0, package: $0) }.joined()
   static let failedQuery = "<result><status>error</status><errcode>1013</errcode><errtext>"
 
-  /// Different names, of so many bytes together.
+  /// Different names, with this many bytes together.
   static func distinctNames(of size: Int) -> [String] {
     // The first byte distinguishes names of eight bytes; the last name has the rest.
     (0..<size / 8).map { "n" + String(10_000_000 + $0).dropFirst() }
@@ -160,7 +160,7 @@ import Testing
   @Test("default", arguments: cases)
   func byDefault(_ testCase: Case) {
     var limits = Limits.default
-    // So many attributes are a long tag too.
+    // This many attributes make a long tag too.
     if testCase.limit == .attributeBytes { limits.token = .max }
     check(testCase, limits, far: limits[testCase.limit] * 10)
   }
@@ -184,7 +184,7 @@ import Testing
       #expect(
         finding?.message.contains("maximum is \(maximum) (limit “\(testCase.limit.rawValue)”)")
           == true)
-      let place = Location(behind: testCase.before(size, maximum))
+      let place = Location(after: testCase.before(size, maximum))
       #expect(finding?.location == place, "\(size) bytes")
       #expect(whole.error?.location == place, "\(size) bytes")
       #expect(whole.ruleIDs.filter { $0 == "xml/limit" }.count == 1)
@@ -199,7 +199,7 @@ import Testing
     switch testCase.counted {
     case .all: size
     case .oneMore:
-      // The whole of the name that is too much counts.
+      // The name that exceeds the limit counts as a whole.
       testCase.limit == .names ? min(size, (maximum / 8 + 1) * 8) : maximum + 1
     }
   }

@@ -3,10 +3,10 @@ import PleskPackets
 import TestSupport
 import Testing
 
-/// Where findings are dense, one call that reads from a file delivers some of them, and the next
-/// ones the rest.
+/// If findings are dense, one call that reads from a file delivers some of them, and the next calls
+/// the rest.
 @Suite struct ManyFindingsTests {
-  /// A finding in each six bytes, after more than is read first.
+  /// A finding every six bytes, after more bytes than the first read takes.
   private static let packet = Array(
     ("<packet>" + String(repeating: " ", count: 70_000)
       + String(repeating: "<odd/>", count: 100_000) + "</packet>").utf8)
@@ -28,7 +28,7 @@ import Testing
     #expect(difference(log, parser.summary, parser.laneStatistics) == nil)
   }
 
-  @Test("what one call has left comes before what another one is given")
+  @Test("findings left by one call come before those of the next input")
   func followed() throws {
     let file = try temporaryFile()
     let log = EventLog()
@@ -41,7 +41,7 @@ import Testing
     #expect(difference(log, parser.summary, parser.laneStatistics) == nil)
   }
 
-  @Test("what is left belongs to the packet that ends")
+  @Test("findings that are left belong to the packet that ends")
   func ended() throws {
     let file = try temporaryFile()
     let log = EventLog()
@@ -54,7 +54,7 @@ import Testing
   }
 
   private func temporaryFile() throws -> FileHandle {
-    // Open, the file can be read after it has been removed.
+    // An open file can be read after it has been removed.
     let directory = try TemporaryDirectory()
     let path = try directory.write("packet.xml", Self.packet)
     return try FileHandle(forReadingFrom: URL(fileURLWithPath: path))

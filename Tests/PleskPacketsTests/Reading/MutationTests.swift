@@ -2,7 +2,7 @@ import PleskPackets
 import TestSupport
 import Testing
 
-/// Damaged packets: nothing crashes, and how they are cut changes nothing.
+/// Damaged packets: nothing crashes, and cutting them changes nothing.
 @Suite struct MutationTests {
   static let perPacket = 25
 

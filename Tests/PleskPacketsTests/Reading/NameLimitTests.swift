@@ -8,7 +8,7 @@ import Testing
     "<packet><dns>\(content)</dns></packet>"
   }
 
-  /// What a packet's names come to: the smallest limit with which it passes.
+  /// The size of a packet's names: the smallest limit that it passes.
   private func countedBytes(_ packet: String, engine: PacketOptions.Engine = .auto) -> Int {
     let bytes = Array(packet.utf8)
     var range = 1...bytes.count
@@ -46,7 +46,7 @@ import Testing
     #expect(countedBytes(Self.unmodelled(content)) == bytes)
   }
 
-  @Test("usual packets have no names that count", arguments: [PacketOptions.Engine.auto, .expat])
+  @Test("ordinary packets have no such names", arguments: [PacketOptions.Engine.auto, .expat])
   func usual(_ engine: PacketOptions.Engine) {
     let packet = Layout.indented.response(CanonicalResult.list(1..<20))
     #expect(countedBytes(packet, engine: engine) == 1)
@@ -63,9 +63,9 @@ import Testing
         == 1 + 20 * 3 + 20 * names * 7)
   }
 
-  @Test("names do not take memory without end")
+  @Test("names do not take unlimited memory")
   func recurring() {
-    // More names than are remembered at hand, again and again.
+    // More names than are remembered, again and again.
     let names = LimitTests.distinctNames(of: 8 * 1000)
     let once = names.map { "<\($0) \($0)=''/>" }.joined()
     #expect(countedBytes(Self.unmodelled(once + once + once)) == 2 * 8 * 1000)

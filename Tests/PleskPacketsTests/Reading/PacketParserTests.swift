@@ -118,14 +118,14 @@ import Testing
     #expect(parser.summary.errors == 1)
   }
 
-  @Test func resultsBeforeAFatalErrorStand() {
+  @Test func resultsBeforeAFatalErrorStay() {
     let outcome = Outcome(of: String(Self.packet.dropLast(30)))
     #expect(outcome.results == Self.results)
     #expect(outcome.error?.rule?.id == "xml/truncated")
     #expect(outcome.error?.path == "/packet/aps[1]/get-download-status[1]")
   }
 
-  @Test func kindIsToldOrGiven() {
+  @Test func kindIsDetectedOrGiven() {
     let filter = request("<filter/>")
     #expect(Outcome(of: filter).summary.kind == .request)
     #expect(Outcome(of: filter, options: PacketOptions(kind: .response)).summary.kind == .response)

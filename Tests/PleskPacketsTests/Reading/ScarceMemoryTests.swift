@@ -2,15 +2,15 @@ import PleskPackets
 import TestSupport
 import Testing
 
-/// Memory that runs out inside Expat, at every request that a packet leads to.
+/// Memory that runs out inside Expat, at each allocation for a packet.
 @Suite struct ScarceMemoryTests {
-  /// What goes wrong when the memory for a packet runs out at one request after the other.
+  /// What goes wrong when memory runs out at each allocation in turn.
   private struct Sweep {
-    /// The first thing that is not as it must be; nil if there is none.
+    /// The first problem; nil if there is none.
     private(set) var problem: String?
-    /// How many requests failed.
+    /// How many allocations failed.
     private(set) var failures = 0
-    /// How many of these runs had delivered something before.
+    /// How many of these runs had delivered something before that.
     private(set) var beginnings = 0
 
     init(
@@ -24,7 +24,7 @@ import Testing
         let run = memory.serve(fixture.options) {
           EngineRun(engine, fixture.packet, cut: cut, options: $0)
         }
-        if let problem = Self.problem(of: run, beside: good, memory) {
+        if let problem = Self.problem(of: run, comparedTo: good, memory) {
           self.problem = "request \(number), \(cut), it \(course): \(problem)"
         }
         if !memory.hasRunOut { return }
@@ -34,10 +34,10 @@ import Testing
     }
 
     private static func problem(
-      of run: EngineRun, beside good: EngineRun, _ memory: ScarceMemory
+      of run: EngineRun, comparedTo good: EngineRun, _ memory: ScarceMemory
     ) -> String? {
       if memory.blocksInUse != 0 { return "\(memory.blocksInUse) blocks are still in use" }
-      // Expat can do without some, and does not need any more for a packet that has ended.
+      // Expat can do without some memory, and needs no more after the packet has ended.
       guard let difference = run.difference(from: good) else { return nil }
       if !memory.hasRunOut { return difference }
       if run.error?.code != .outOfMemory { return "\(difference), after memory ran out" }
@@ -46,7 +46,7 @@ import Testing
   }
 
   @Test(
-    "ends the packet with an error, after what had been certain", .timeLimit(.minutes(5)),
+    "ends the packet with an error, after everything that was certain", .timeLimit(.minutes(5)),
     arguments: try Corpus.fixtures())
   func everyRequest(_ fixture: Fixture) {
     for engine in PacketOptions.Engine.allCases {

@@ -3,7 +3,7 @@ import PleskPackets
 import TestSupport
 import Testing
 
-/// What leaves the process comes back equal.
+/// Coded values come back equal.
 @Suite struct CodingTests {
   private func roundTrip<Value: Codable>(_ value: Value) throws -> Value {
     try JSONDecoder().decode(Value.self, from: JSONEncoder().encode(value))

@@ -2,7 +2,7 @@ import PleskPackets
 import TestSupport
 import Testing
 
-/// What the reducer makes of typed events: results, requests and findings, without any XML.
+/// What the reducer makes from typed events: results, requests and findings, without any XML.
 @Suite struct ReducerTests {
   @Test func resultIsDeliveredWithItsFields() {
     let run = ReducerRun([.element(.operation, .finishedResult(18), .failedQuery(181))])
@@ -18,7 +18,7 @@ import Testing
   }
 
   @Test(
-    "tells the state of a task",
+    "determines the state of a task",
     arguments: [
       (
         [Step].text(.failureReason, "broken"), DownloadTask.State.failed(reason: "broken")
@@ -63,7 +63,7 @@ import Testing
     #expect(run.rules == [])
   }
 
-  @Test func unknownCodeIsToldWhateverTheStatus() {
+  @Test func unknownCodeIsReportedWhateverTheStatus() {
     let run = ReducerRun([.element(.result, .integer(.errcode, 1016))])
     #expect(run.rules == ["result/errcode-unknown"])
   }

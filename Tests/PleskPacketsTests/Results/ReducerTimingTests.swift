@@ -2,7 +2,7 @@ import PleskPackets
 import TestSupport
 import Testing
 
-/// A finding is made as soon as it is certain: what is there at once, what is absent at the end.
+/// A finding is reported as soon as it is certain: present elements at once, missing ones at the end.
 @Suite struct ReducerTimingTests {
   struct Case: CustomTestStringConvertible {
     var rule: String
@@ -92,7 +92,7 @@ import Testing
     Case(
       rule: "progress/negative", place: .progress, during: .integer(.total, -1),
       result: progress(-1, 5)),
-    // In the other order, what comes last makes it certain.
+    // In the other order, the last one makes it certain.
     Case(
       rule: "result/errcode-zero", place: .result, during: .status(.error),
       result: .integer(.errcode, 0) + .status(.error) + .text(.errtext, "") + .text(.filterID, "")),
@@ -148,7 +148,7 @@ import Testing
       ])
   }
 
-  @Test func loneBareResultIsToldAtTheEndOfItsOperation() {
+  @Test func loneBareResultIsReportedAtTheEndOfItsOperation() {
     let run = ReducerRun([.element(.operation, .bareResult)])
     #expect(
       run.reports == [
@@ -157,7 +157,7 @@ import Testing
       ])
   }
 
-  @Test func firstBareResultIsToldWhenTheSecondResultComes() {
+  @Test func firstBareResultIsReportedWhenTheSecondResultComes() {
     let run = ReducerRun([.element(.operation, .bareResult, .finishedResult(18))])
     #expect(
       run.reports == [
@@ -167,7 +167,7 @@ import Testing
       ])
   }
 
-  @Test func laterBareResultsAreToldAtTheirEnd() {
+  @Test func laterBareResultsAreReportedAtTheirEnd() {
     let run = ReducerRun([.element(.operation, .bareResult, .bareResult, .bareResult)])
     #expect(run.rules == Array(repeating: "result/no-transaction-misplaced", count: 3))
     #expect(run.reports.map(\.opened) == [1, 5, 9])
@@ -189,7 +189,7 @@ import Testing
     #expect(run.reports == [])
   }
 
-  @Test func aBareResultOfAnOperationThatNeverEndsIsNotTold() {
+  @Test func aBareResultOfAnOperationThatNeverEndsIsNotReported() {
     #expect(ReducerRun([[.open(.operation)], .bareResult]).reports == [])
   }
 }

@@ -2,7 +2,7 @@ import Foundation
 import PleskPackets
 import Testing
 
-/// Rules that weigh more or less than usual.
+/// Rules with a different severity.
 @Suite struct RuleLevelTests {
   private static let packet = """
     <packet><aps><get-download-status>\
@@ -41,7 +41,7 @@ import Testing
     #expect(findings.isEmpty && summary.warnings == 0 && summary.results == 1)
   }
 
-  @Test("what ends the packet stays an error", arguments: Rule.all.filter(\.isFatal))
+  @Test("a rule that ends the packet stays an error", arguments: Rule.all.filter(\.isFatal))
   func fatal(_ rule: Rule) {
     for severity in [nil, .info, .warning] as [Severity?] {
       var levels = RuleLevels()

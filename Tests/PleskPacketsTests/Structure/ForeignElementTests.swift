@@ -2,14 +2,14 @@ import PleskPackets
 import TestSupport
 import Testing
 
-/// Elements of the model where it does not have them, or in the other kind of packet.
+/// Elements of the model in the wrong place, or in the other kind of packet.
 @Suite struct ForeignElementTests {
   private static let settings =
     "<request-settings><setting><name>a</name></setting></request-settings>"
   private static let system = "<system><status>error</status></system>"
 
   @Test(
-    "the first element that only one kind has tells the kind",
+    "the first element that only one kind has determines the kind",
     arguments: [
       (settings + "<dns/>", PacketKind.request), (system, .response),
       ("<dns/><output>x</output>", .response), ("<upload/>", .response), ("<dns/>", .response),
@@ -19,7 +19,7 @@ import Testing
   }
 
   @Test(
-    "an element of the other kind is none of this one's",
+    "an element of the other kind does not belong to this one",
     arguments: [
       (settings + "<dns/>", PacketKind.response, "/packet/request-settings"),
       ("<dns/>" + system, .request, "/packet/system"), (system, .request, "/packet/system"),

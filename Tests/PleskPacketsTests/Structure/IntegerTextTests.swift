@@ -29,7 +29,7 @@ import Testing
   }
 
   @Test(
-    "is no integer",
+    "is not an integer",
     arguments: [
       "", " ", "+", "-", "+-1", "--1", "- 1", "1 8", "1-", "0x12", "1e3", "1.0", "1,000", "a",
       "１８", "\u{A0}18", "18\u{A0}", "\u{B}18", "18\u{C}", "99999999999999999999x", "/", ":",
@@ -43,7 +43,7 @@ import Testing
     #expect(IntegerText(Array(text.utf8).span, signs: false) == .notAnInteger)
   }
 
-  @Test func blanksAndZerosAreFineWithoutSigns() {
+  @Test func whitespaceAndZerosAreFineWithoutSigns() {
     #expect(IntegerText(Array(" 007\n".utf8).span, signs: false) == .value(7))
   }
 }

@@ -5,7 +5,7 @@ import Testing
 /// Values of leaves, as a parse reads them.
 @Suite struct ValueTests {
   @Test(
-    "what a status must be is said with what was meant",
+    "a wrong status is reported with the meant one",
     arguments: [
       ("OK", "exactly “ok”"), (" ok", "exactly “ok”"), ("ok\n", "exactly “ok”"),
       ("Error", "exactly “error”"), ("\terror", "exactly “error”"),
@@ -95,7 +95,7 @@ import Testing
   }
 
   @Test(
-    "numbers are put together",
+    "numbers are assembled from pieces",
     arguments: [
       "1<!-- x -->8", "<![CDATA[18]]>", "1<?p?>8", "&#49;8", "<![CDATA[1]]>&#x38;", "&#32;18&#10;",
     ])

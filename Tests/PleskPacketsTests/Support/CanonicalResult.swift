@@ -28,7 +28,7 @@ struct CanonicalResult: Hashable, Sendable {
     ids.map { CanonicalResult(id: $0, state: states[$0 % states.count]) }
   }
 
-  /// The markup without the whitespace between, each part with its depth.
+  /// The markup without whitespace between, each part with its depth.
   var parts: [(depth: Int, markup: String)] {
     let ids = [(1, "<filter-id>\(id)</filter-id>"), (1, "<id>\(id)</id>")]
     let task = [(1, "<task>"), (2, "<id>\(id)</id>")]
@@ -65,7 +65,7 @@ struct CanonicalResult: Hashable, Sendable {
   }
 }
 
-/// What is between tags.
+/// The whitespace between tags.
 struct Layout: Hashable, Sendable, CustomStringConvertible {
   var description: String
   var lineEnd: String
@@ -78,14 +78,14 @@ struct Layout: Hashable, Sendable, CustomStringConvertible {
     Layout(description: "lines without indent", lineEnd: "\n", indent: ""),
     Layout(description: "CRLF", lineEnd: "\r\n", indent: "    "),
     Layout(description: "empty CRLF lines", lineEnd: "\r\n\r\n", indent: ""),
-    Layout(description: "blanks without lines", lineEnd: " ", indent: " \t"),
-    Layout(description: "blanks before line ends", lineEnd: " \t\n", indent: " "),
+    Layout(description: "spaces without lines", lineEnd: " ", indent: " \t"),
+    Layout(description: "spaces before line ends", lineEnd: " \t\n", indent: " "),
   ]
 
   /// The gap before something at this depth.
   func gap(_ depth: Int) -> String { lineEnd + String(repeating: indent, count: depth) }
 
-  /// Results as they are in a get-download-status operation, each with the gap before it.
+  /// Results as in a get-download-status operation, each with the gap before it.
   func text(_ results: [CanonicalResult]) -> String {
     results.flatMap(\.parts).map { gap($0.depth + 3) + $0.markup }.joined()
   }

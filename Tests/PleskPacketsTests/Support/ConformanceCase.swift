@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A document that is made for one production of XML or of its namespaces: a row of
+/// A document for one production of XML or of its namespaces: a row of
 /// Tests/Conformance/cases.tsv.
 struct ConformanceCase: CustomTestStringConvertible {
   let production: String
@@ -11,9 +11,9 @@ struct ConformanceCase: CustomTestStringConvertible {
   private let bytes: [UInt8]
   /// Whether the specifications call it well-formed.
   let isWellFormed: Bool
-  /// The rule of XML that it breaks here; nil for none.
+  /// The rule `xml/…` that it breaks here; nil for none.
   let rule: String?
-  /// Why somebody says otherwise than the specifications; empty if nobody does.
+  /// Why someone disagrees with the specifications; empty if nobody does.
   let reason: String
 
   var testDescription: String { "\(production): \(name)" }

@@ -14,7 +14,7 @@ extension Corpus {
   }
 }
 
-/// A packet of the corpus, how it is judged, and what is expected of it.
+/// A packet of the corpus, how to check it, and the expected outcome.
 struct Fixture: CustomTestStringConvertible {
   /// Relative to Corpus, without the extension.
   let path: String
@@ -42,7 +42,7 @@ struct Fixture: CustomTestStringConvertible {
 }
 
 extension DownloadStatusRequest {
-  /// What a request packet asks for; nil if it is invalid, since then nothing follows from it.
+  /// What a request packet asks for; nil if it is invalid, because then it is not used.
   static func reduced(from packet: [UInt8]) -> DownloadStatusRequest? {
     let outcome = Outcome(of: packet, options: PacketOptions(kind: .request))
     let requests = outcome.requests

@@ -1,6 +1,6 @@
 import TestSupport
 
-/// A packet with canonical results put into its first get-download-status operation, so that the
+/// A packet with canonical results added to its first get-download-status operation, so that the
 /// lane has something to take.
 struct GrownPacket: CustomStringConvertible {
   /// Where the results go.

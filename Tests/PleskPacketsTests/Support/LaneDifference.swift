@@ -1,9 +1,9 @@
 import PleskPackets
 import TestSupport
 
-/// Where the lane does not do as Expat does.
+/// Where the lane differs from Expat.
 ///
-/// - Parameter expat: What Expat made of the packet in one piece.
+/// - Parameter expat: The outcome of Expat for the packet in one piece.
 /// - Returns: The first difference, with the cut; nil if there is none.
 func laneDifference(
   _ packet: [UInt8], from expat: EngineRun, cuts: [Cut], options: PacketOptions = .default
@@ -15,7 +15,7 @@ func laneDifference(
     let culprit = sameCut.outcome == expat.outcome ? "lane" : "Expat too, cut like this"
     return "\(culprit), \(cut): \(difference)"
   }
-  // More pieces than there can be threads, so that they begin anywhere.
+  // More pieces than there can be threads, so that they start anywhere.
   for (size, overlap) in [(97, 400), (310, 64), (1009, 4096)] {
     let scouted = ScoutedRun(packet, size: size, overlap: overlap, options: options)
     guard let difference = scouted.run.difference(from: expat) else { continue }

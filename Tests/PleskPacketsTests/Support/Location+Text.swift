@@ -2,7 +2,7 @@ import PleskPackets
 
 extension Location {
   /// The place after a text in UTF-8: CR, LF and CRLF each end a line.
-  init(behind text: String) {
+  init(after text: String) {
     var (line, column) = (1, 1)
     for character in text {
       if character.isNewline {

@@ -1,10 +1,10 @@
 import TestSupport
 
-/// Packets with something wrong at a place that nobody chose.
+/// Packets with something wrong at a random place.
 struct Mutator {
   private var generator: SplitMix
 
-  /// - Parameter name: Of the packet; another one has other mutations.
+  /// - Parameter name: The name of the packet, which decides the mutations.
   init(name: String) {
     var seed: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in name.utf8 { seed = (seed ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }

@@ -1,8 +1,8 @@
 import PleskPackets
 import TestSupport
 
-/// Results, requests and system failures that nobody chose, with texts of all kinds of characters.
-/// Many are as servers send them; others lack something, or break a rule.
+/// Random results, requests and system failures, with texts of all kinds of characters. Many look
+/// like those of servers; others lack something, or break a rule.
 struct RandomParts {
   private var generator: SplitMix
 
@@ -101,7 +101,7 @@ struct RandomParts {
     return text
   }
 
-  /// Any character that XML allows, and now and then another one.
+  /// Any character that XML allows, and sometimes another one.
   private mutating func character() -> Unicode.Scalar {
     let last: UInt32 = pick([0x7E, 0xFF, 0xFFFF, 0x10FFFF])
     let scalar = Unicode.Scalar(UInt32.random(in: 0...last, using: &generator)) ?? "x"
@@ -110,7 +110,7 @@ struct RandomParts {
 
   // MARK: Chance
 
-  /// Once in so many times.
+  /// True once in this many times.
   private mutating func chance(_ times: Int) -> Bool { number(1...times) == 1 }
 
   private mutating func number(_ range: ClosedRange<Int>) -> Int {

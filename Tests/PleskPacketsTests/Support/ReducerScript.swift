@@ -17,9 +17,9 @@ enum Step: Equatable {
   case finish
 }
 
-/// What the reducer makes of a list of events, without any XML.
+/// What the reducer makes from a list of events, without any XML.
 struct ReducerRun: Equatable {
-  /// A finding: what, placed at which opening, and which step made it certain.
+  /// A finding: its rule, the opening where it is placed, and the step that made it certain.
   struct Report: Equatable {
     var rule: String
     /// The role of the element that it is placed at.

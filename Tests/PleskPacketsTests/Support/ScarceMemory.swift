@@ -3,14 +3,14 @@ import Foundation
 import PleskPackets
 import Synchronization
 
-/// Memory for Expat that runs out at one request, and counts the blocks in use.
+/// Memory for Expat that runs out at one allocation, and counts the blocks in use.
 ///
-/// Expat gives its memory functions nothing but sizes and blocks, so they find what they belong to in
-/// a task-local value.
+/// Expat passes only sizes and blocks to its memory functions, so they find their owner in a
+/// task-local value.
 final class ScarceMemory: Sendable {
-  /// What becomes of the requests after the one that fails.
+  /// What happens to the allocations after the one that fails.
   enum Course: CaseIterable {
-    /// They are met: somebody else has set memory free.
+    /// They succeed: something else has freed memory.
     case recovers
     case staysScarce
   }
@@ -27,15 +27,15 @@ final class ScarceMemory: Sendable {
   private let course: Course
   private let counts = Mutex(Counts())
 
-  /// - Parameter failing: The number of the request that fails, from 1.
+  /// - Parameter failing: The number of the allocation that fails, from 1.
   init(failing: Int, then course: Course) {
     self.failing = failing
     self.course = course
   }
 
-  /// Whether any request has failed.
+  /// Whether any allocation has failed.
   var hasRunOut: Bool { counts.withLock { $0.failures > 0 } }
-  /// Blocks that have been given out and not come back.
+  /// Blocks that have not been freed.
   var blocksInUse: Int { counts.withLock { $0.blocks } }
 
   /// Runs the body with parsers that get their memory here.
@@ -64,7 +64,7 @@ final class ScarceMemory: Sendable {
 
   private func note(_ blocks: Int) { counts.withLock { $0.blocks += blocks } }
 
-  /// Counts a request, and decides it.
+  /// Counts an allocation, and decides whether it succeeds.
   private func meets() -> Bool {
     counts.withLock { counts in
       counts.requests += 1

@@ -1,7 +1,7 @@
 import PleskPackets
 import TestSupport
 
-/// One packet through a parser for which results are read ahead, piece by piece.
+/// One packet, piece by piece, through a parser with results that were read ahead.
 struct ScoutedRun {
   let run: EngineRun
   /// Results that the parser took from what had been read ahead, and those that it did not.
@@ -19,7 +19,7 @@ struct ScoutedRun {
     do throws(PacketError) {
       var start = 0
       var orders: ResultScout.Orders?
-      // As long as nothing can be read ahead, as ever.
+      // While nothing can be read ahead, as usual.
       while orders == nil, start < packet.count {
         let end = min(start + size, packet.count)
         try parser.feed(packet.span.extracting(start..<end))

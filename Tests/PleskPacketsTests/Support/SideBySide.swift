@@ -1,11 +1,11 @@
 import Foundation
 
-/// What threads do side by side.
+/// Work on several threads at once.
 ///
-/// Threads and locks of the system, and no tasks: on Linux, ThreadSanitizer does not see how
-/// Swift's runtime hands a task from thread to thread.
+/// Uses threads and locks of the system instead of tasks: on Linux, ThreadSanitizer does not see
+/// how Swift's runtime moves a task from thread to thread.
 final class SideBySide<Value>: @unchecked Sendable {
-  // All is used under the lock.
+  // Everything is used under the lock.
   private let lock = NSCondition()
   private var running = 0
   private var value: Value
@@ -13,7 +13,7 @@ final class SideBySide<Value>: @unchecked Sendable {
   /// - Parameter value: What the threads use in turn.
   init(_ value: sending Value) { self.value = value }
 
-  /// Runs the body on so many threads at once, with the number of each, and waits for them.
+  /// Runs the body on this many threads at once, with the number of each, and waits for them.
   func run(on count: Int, _ body: @escaping @Sendable (_ number: Int) -> Void) {
     lock.withLock { running += count }
     for number in 0..<count {

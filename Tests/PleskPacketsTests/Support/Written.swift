@@ -1,7 +1,7 @@
 import PleskPackets
 import TestSupport
 
-/// What tests of writing share.
+/// Helpers for tests of writing.
 enum Written {
   /// The results as they are read back: the index is the place in the packet.
   static func inOrder(_ results: [DownloadResult]) -> [DownloadResult] {
@@ -12,7 +12,7 @@ enum Written {
     }
   }
 
-  /// What each engine reads of a packet in one piece.
+  /// What each engine reads from a packet in one piece.
   static func runs(of packet: [UInt8], kind: PacketKind? = nil) -> [EngineRun] {
     PacketOptions.Engine.allCases.map {
       EngineRun($0, packet, options: PacketOptions(kind: kind))

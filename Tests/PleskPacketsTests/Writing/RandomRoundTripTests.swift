@@ -2,7 +2,7 @@ import PleskPackets
 import TestSupport
 import Testing
 
-/// Values that nobody chose: what is written is read back equal, and what is refused breaks a rule.
+/// Random values: what is written is read back equal, and what is refused breaks a rule.
 @Suite struct RandomRoundTripTests {
   private static let partsPerSeries = 200
 
@@ -28,7 +28,7 @@ import Testing
     }
   }
 
-  /// Holds what the writer says of a result against what the reader says of it.
+  /// Checks what the writer reports about a result against what the reader reports.
   private func expectTrue(to result: DownloadResult) throws {
     guard
       let packet = try? PacketWriter.response([result], options: .init(allowsWarnings: true))
@@ -49,7 +49,7 @@ import Testing
       #expect(run.results.map(\.textBytes) == [result.textBytes])
       let warnings = run.findings.filter { $0.severity == .warning }
       guard let refusal else { return #expect(warnings.isEmpty, "\(result)") }
-      // The reader's words, and its place.
+      // The message and the place of the reader.
       #expect(
         warnings.contains {
           $0.rule == refusal.rule && $0.path == refusal.path && $0.message == refusal.message
@@ -101,7 +101,7 @@ import Testing
     }
   }
 
-  /// So that the tests above are not void: what the results are like.
+  /// Proves that the tests above are not void: what the results are like.
   @Test func resultsAreOfAllKinds() {
     var (valid, flawless) = (0, 0)
     var rules: Set<String> = []
@@ -125,7 +125,7 @@ import Testing
 }
 
 extension DownloadResult {
-  /// Whether there is a valid packet with this result, by the words of the rules.
+  /// Whether there is a valid packet with this result, by the text of the rules.
   fileprivate var canBeValid: Bool {
     guard let status, texts.allSatisfy(\.isXML), id.map({ $0 >= 1 }) != false else { return false }
     if status == .error, errcode == nil { return false }

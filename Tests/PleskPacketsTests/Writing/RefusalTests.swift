@@ -2,16 +2,16 @@ import PleskPackets
 import TestSupport
 import Testing
 
-/// What is not written, and what is said of it.
+/// What is not written, and what is reported about it.
 @Suite struct RefusalTests {
-  /// A result that is refused, and what the rule would be broken by, as far as it can be put into a
+  /// A result that is refused, and markup that breaks the same rule, if there can be any in a
   /// packet.
   struct Refusal: Sendable, CustomTestStringConvertible {
     var result: DownloadResult
     var rule: String
     /// Below the result.
     var path = ""
-    /// The result as markup, about which the reader must report the same.
+    /// The result as markup; the reader must report the same.
     var markup: String?
 
     var testDescription: String { "\(rule) \(path)" }

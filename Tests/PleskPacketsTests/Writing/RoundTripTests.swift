@@ -32,7 +32,7 @@ import Testing
     try expectSame([result, result], .init(version: nil, layout: .indented(by: 3)))
   }
 
-  @Test("failed queries, and that no transaction is running")
+  @Test("failed queries, and “no transaction is running”")
   func withoutTask() throws {
     let failed = DownloadResult(status: .error, errcode: .max, errtext: "\u{0009}", filterID: "")
     try expectSame([failed], .default)
@@ -41,7 +41,7 @@ import Testing
   }
 
   @Test(
-    "texts, whatever they are made of",
+    "texts of all kinds",
     arguments: [
       "", " ", "\t", "\n", "\r", "\r\n", "\n\r\r", " a ", "\n  a\n", "]]>", "]]", "]", "a]]>b", "&",
       "&amp;", "&#13;", "<", ">", "</errtext>", "<![CDATA[]]>", "\"'", "\u{7F}\u{80}\u{85}\u{9F}",
@@ -55,7 +55,7 @@ import Testing
       task: DownloadTask(id: 18, state: .failed(reason: text)))
     for layout in [PacketWriter.Layout.compact, .indented(by: 2)] {
       try expectSame([failedQuery], .init(layout: layout))
-      // A blank reason is worth a warning.
+      // A reason of whitespace gets a warning.
       try expectSame([failedTask, failedQuery], .init(layout: layout, allowsWarnings: true))
     }
     let failure = SystemFailure(status: .error, errcode: nil, errtext: text)

@@ -58,7 +58,7 @@ import Testing
     }
   }
 
-  @Test("operations on lines of their own")
+  @Test("each operation on its own lines")
   func lines() throws {
     var writer = PacketWriter(options: .init(version: nil, layout: .indented(by: 1)))
     var packet: [UInt8] = []

@@ -60,7 +60,7 @@ import Testing
   }
 
   @Test(
-    "the documentation's samples come out as they are in the corpus",
+    "samples of the documentation are written as they are in the corpus",
     arguments: [
       "sample-finished", "sample-failed-task", "sample-failed-query", "sample-no-transaction",
       "sample-three-tasks", "sample-windows",
@@ -69,12 +69,12 @@ import Testing
     let sample = try Corpus.packet("\(name).indented", in: .valid)
     let packet = try PacketWriter.response(
       Outcome(of: sample).results, options: .init(layout: .indented(by: 2)))
-    // What it says is not kept.
+    // Its text is not kept.
     let expected = text(sample).replacing(/<current>.*<\/current>/, with: "<current/>")
     #expect(text(packet) == expected)
   }
 
-  @Test("the sample of a request comes out as it is in the corpus")
+  @Test("the sample of a request is written as it is in the corpus")
   func sampleRequest() throws {
     let sample = try Corpus.packet("sample-all-tasks.indented", in: .requests)
     let packet = try PacketWriter.request(
@@ -94,7 +94,7 @@ import Testing
         })
   }
 
-  @Test("the version is an attribute, as it is given or not at all")
+  @Test("the version is an attribute, as given or left out")
   func version() throws {
     func root(_ version: String?) throws -> Substring? {
       let packet = try PacketWriter.request(
@@ -122,7 +122,7 @@ import Testing
 }
 
 extension CanonicalResult {
-  /// The result as a value, as far as values go.
+  /// The result as a value, as far as possible.
   fileprivate var written: DownloadResult {
     let id = Int64(id)
     let state: DownloadTask.State

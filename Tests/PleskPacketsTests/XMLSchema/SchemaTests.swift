@@ -2,7 +2,7 @@ import PleskPackets
 import TestSupport
 import Testing
 
-/// The schema says what the rows say, whatever they are.
+/// The schema says the same as the rows, whatever they are.
 @Suite struct SchemaTests {
   private static let packet = ElementRow(
     "packet",
@@ -18,14 +18,14 @@ import Testing
   private static let status = ElementRow("status", .leaf(.status), only: .response)
   private static let unknown = ElementRow("dns", .opaque(isModelGap: true))
 
-  /// The lines of the schema without what is the same in all.
+  /// The lines of the schema, without those that all schemas have.
   private func lines(of root: ElementRow, for kind: PacketKind) -> [String] {
     ContentModel.schema(of: root, for: kind).split(separator: "\n").map {
       String($0.drop { $0 == " " })
     }
   }
 
-  @Test("a request has what no other kind owns, a choice of one is none")
+  @Test("a request has what no other kind owns, and a choice of one is no choice")
   func request() {
     let schema = lines(of: Self.packet, for: .request).joined()
     #expect(
@@ -60,7 +60,7 @@ import Testing
   }
 
   @Test(
-    "every type that is named is defined once, and every definition used",
+    "every named type is defined once, and every definition is used",
     arguments: PacketKind.allCases)
   func types(_ kind: PacketKind) {
     var defined: [Substring] = []

@@ -1,6 +1,6 @@
 import TestSupport
 
-/// Status ok and nothing else: whether it is reported, as what and when depends on its neighbours.
+/// Status ok and nothing else: whether, how and when it is reported depends on its neighbours.
 extension LaneTrap {
   private static let plain = "<result><status>ok</status></result>"
   private static let misplaced = "result/no-transaction-misplaced"
@@ -15,10 +15,10 @@ extension LaneTrap {
       .at("<result>", "\(path)/result[1]"),
     LaneTrap("before canonical results", response(plain + canonical(1...4)), results: 5, misplaced)
       .at("<result>", "\(path)/result[1]"),
-    LaneTrap("behind canonical results", response(canonical(1...4) + plain), results: 5, misplaced)
+    LaneTrap("after canonical results", response(canonical(1...4) + plain), results: 5, misplaced)
       .at(plain, "\(path)/result[5]"),
     LaneTrap(
-      "behind one canonical result", response(canonical(1...1) + plain), results: 2, misplaced
+      "after one canonical result", response(canonical(1...1) + plain), results: 2, misplaced
     )
     .at(plain, "\(path)/result[2]"),
     .odd("between canonical results", plain, misplaced).at(plain, "\(path)/result[4]"),
@@ -46,7 +46,7 @@ extension LaneTrap {
       results: 7, misplaced
     ).at(plain, "/packet/aps[1]/get-download-status[2]/result[1]"),
     LaneTrap(
-      "in a second operation, behind canonical results",
+      "in a second operation, after canonical results",
       "<packet><aps>\(operation(canonical(1...3)))\(operation(canonical(1...3) + plain))</aps></packet>",
       results: 7, misplaced
     ).at(plain, "/packet/aps[1]/get-download-status[2]/result[4]"),
@@ -73,10 +73,10 @@ extension LaneTrap {
       "alone in an operation that never ends", "<packet><aps><get-download-status>\(plain)",
       results: 1, "xml/truncated"),
     LaneTrap(
-      "behind canonical results of an operation that never ends",
+      "after canonical results of an operation that never ends",
       "<packet><aps><get-download-status>\(canonical(1...3))\(plain)", results: 4, misplaced,
       "xml/truncated"),
-    .odd("with blanks", "<result>\n  <status>ok</status>\n</result>", misplaced),
+    .odd("with whitespace", "<result>\n  <status>ok</status>\n</result>", misplaced),
     .odd("with a comment", "<result><status>ok</status><!-- id --></result>", misplaced),
     .odd("with a comment in its value", "<result><status>o<!-- -->k</status></result>", misplaced),
     .odd("with a reference", "<result><status>o&#107;</status></result>", misplaced),

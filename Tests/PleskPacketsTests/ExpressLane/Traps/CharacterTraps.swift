@@ -1,11 +1,11 @@
 import TestSupport
 
-/// What is a character of XML, what is a blank, and what only looks like one.
+/// What XML allows as a character, what is whitespace, and what only looks like it.
 extension LaneTrap {
   private struct Sequence {
     var name: String
     var bytes: [UInt8]
-    /// The rule that it breaks, if it is no character of XML.
+    /// The rule that it breaks, if XML does not allow it.
     var rule: String?
 
     init(_ name: String, _ bytes: UInt8..., breaks rule: String? = nil) {
@@ -85,7 +85,7 @@ extension LaneTrap {
 
   /// Between elements, where only whitespace is allowed.
   private static let betweenElements: [LaneTrap] = sequences.flatMap { sequence in
-    // A complete character is reported before the byte after it is refused.
+    // A complete character is reported before the byte after it is rejected.
     let rules = [
       sequence.rule == encoding && sequence.bytes.starts(with: [0xC3, 0xA9]) ? stray : nil,
       sequence.rule ?? stray,
@@ -118,12 +118,12 @@ extension LaneTrap {
   /// In a name, where some are letters: an unknown element, or none at all.
   private static let inNames: [LaneTrap] = [
     LaneTrap.odd(
-      "a letter behind a name", "<resulté><status>ok</status></resulté>", delivered: 0,
+      "a letter after a name", "<resulté><status>ok</status></resulté>", delivered: 0,
       "schema/unexpected-element"),
     LaneTrap.fatal(
-      "a blank of Unicode behind a name", "<result\u{A0}><status>ok</status></result>", notXML),
-    LaneTrap.fatal("a control character behind a name", "<result\u{1}></result>", notXML),
-    LaneTrap.fatal("a NUL behind a name", "<result\0></result>", notXML),
+      "a Unicode space after a name", "<result\u{A0}><status>ok</status></result>", notXML),
+    LaneTrap.fatal("a control character after a name", "<result\u{1}></result>", notXML),
+    LaneTrap.fatal("a NUL after a name", "<result\0></result>", notXML),
   ]
 
   static let characters: [LaneTrap] = inTexts + betweenElements + inNumbers + inNames

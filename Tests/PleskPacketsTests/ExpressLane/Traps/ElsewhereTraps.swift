@@ -1,7 +1,7 @@
 import PleskPackets
 import TestSupport
 
-/// Places where the markup of canonical results is no result, or belongs to something else.
+/// Places where the markup of canonical results is not a result, or belongs to something else.
 extension LaneTrap {
   private static let three = canonical(1...3)
   private static let operation = "<get-download-status>\(canonical(6...8))</get-download-status>"
@@ -15,7 +15,7 @@ extension LaneTrap {
       "a packet under error", among(failedResult(reason: "a" + response("<result>b</result>"))),
       results: 6, "task/error-markup"
     ).with(texts: ["Cannot download package from catalog", "ab"]),
-    // What is skipped is skipped whole.
+    // Skipped elements are skipped with all their content.
     LaneTrap.odd(
       "results in an unknown element", "<odd>\(three)</odd>", delivered: 0,
       "schema/unexpected-element"),
@@ -29,7 +29,7 @@ extension LaneTrap {
       "<result><status>error</status><errcode>1013</errcode><errtext/><filter-id/>\(three)</result>",
       "schema/unexpected-element", "schema/unexpected-element", "schema/unexpected-element"),
     LaneTrap.odd(
-      "results behind a result's task",
+      "results after a result's task",
       finishedResult(id: 9, package: 9).replacing("</result>", with: "\(three)</result>"),
       "schema/unexpected-element", "schema/unexpected-element", "schema/unexpected-element"),
     LaneTrap.odd(
@@ -86,7 +86,7 @@ extension LaneTrap {
       "<packet><system><status>error</status><errcode>1001</errcode>\(operation)</system></packet>",
       results: 0, "schema/unexpected-element"),
     LaneTrap(
-      "aps beside system",
+      "aps next to system",
       "<packet><system><status>error</status><errcode>1001</errcode></system><aps>\(operation)</aps></packet>",
       results: 0, "schema/unexpected-element"),
     LaneTrap(
@@ -100,7 +100,7 @@ extension LaneTrap {
     LaneTrap(
       "a packet of another name", "<packets><aps>\(operation)</aps></packets>", results: 0,
       "schema/root"),
-    // In comments and the like there is no markup.
+    // Comments, processing instructions and CDATA contain no markup.
     LaneTrap.odd("results in a comment", "<!--\(three)-->", delivered: 0),
     LaneTrap.odd("ends of results in a comment", "<!--\(manyEnds)-->", delivered: 0),
     LaneTrap.odd(
@@ -152,7 +152,7 @@ extension LaneTrap {
       "a packet in a comment of the prolog",
       "<!--\(response(three))-->\(response(three))", results: 3),
     LaneTrap(
-      "a packet in a comment behind the packet",
+      "a packet in a comment after the packet",
       "\(response(three))<!--\(response(three))-->", results: 3),
   ]
 

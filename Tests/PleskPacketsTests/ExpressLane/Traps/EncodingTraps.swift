@@ -1,6 +1,6 @@
 import TestSupport
 
-/// Bytes mean what the document's encoding says, not what they look like.
+/// The encoding decides what bytes mean, not what they look like.
 extension LaneTrap {
   /// The ideographs whose bytes spell canonical results.
   private static func ideographs(bigEndian: Bool) -> String {
@@ -32,7 +32,7 @@ extension LaneTrap {
     }
   }
 
-  /// A response of the one encoding that its declaration names.
+  /// A response in the encoding that its declaration names.
   private static func declared(
     _ name: String, _ encoding: String, _ errtext: [UInt8], mark: [UInt8] = [],
     results: Int = 6, _ rules: String..., texts: [String]

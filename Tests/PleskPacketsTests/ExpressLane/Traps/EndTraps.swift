@@ -5,22 +5,22 @@ extension LaneTrap {
   private static let plain = response(canonical(1...3))
   private static let broken = "xml/not-well-formed"
 
-  private static let behindTheRoot: [LaneTrap] = [
-    LaneTrap("blanks behind the packet", plain + " \r\n\t", results: 3),
-    LaneTrap("a comment behind the packet", plain + "<!-- </result> -->", results: 3),
-    LaneTrap("a processing instruction behind the packet", plain + "<?p?>", results: 3),
+  private static let afterTheRoot: [LaneTrap] = [
+    LaneTrap("whitespace after the packet", plain + " \r\n\t", results: 3),
+    LaneTrap("a comment after the packet", plain + "<!-- </result> -->", results: 3),
+    LaneTrap("a processing instruction after the packet", plain + "<?p?>", results: 3),
     LaneTrap("a second packet", plain + plain, results: 3, broken),
     LaneTrap("a second packet on another line", plain + "\n" + plain, results: 3, broken),
-    LaneTrap("results behind the packet", plain + canonical(4...6), results: 3, broken),
-    LaneTrap("text behind the packet", plain + "x", results: 3, broken),
-    LaneTrap("the end of a result behind the packet", plain + "</result>", results: 3, broken),
+    LaneTrap("results after the packet", plain + canonical(4...6), results: 3, broken),
+    LaneTrap("text after the packet", plain + "x", results: 3, broken),
+    LaneTrap("the end of a result after the packet", plain + "</result>", results: 3, broken),
     LaneTrap("the end of the packet twice", plain + "</packet>", results: 3, broken),
-    LaneTrap("a NUL behind the packet", plain + "\0", results: 3, broken),
+    LaneTrap("a NUL after the packet", plain + "\0", results: 3, broken),
     LaneTrap(
-      "a declaration behind the packet", plain + "<?xml version='1.0'?>", results: 3, broken),
-    LaneTrap("a DOCTYPE behind the packet", plain + "<!DOCTYPE packet>", results: 3, broken),
+      "a declaration after the packet", plain + "<?xml version='1.0'?>", results: 3, broken),
+    LaneTrap("a DOCTYPE after the packet", plain + "<!DOCTYPE packet>", results: 3, broken),
     LaneTrap(
-      "a bad byte behind the packet", bytes: Array(plain.utf8) + [0xC3], results: 3,
+      "a bad byte after the packet", bytes: Array(plain.utf8) + [0xC3], results: 3,
       ["xml/encoding"]),
   ]
 
@@ -79,14 +79,14 @@ extension LaneTrap {
     LaneTrap(
       "a DOCTYPE before the packet", "<!DOCTYPE packet>\(plain)", results: 0, "xml/doctype"),
     LaneTrap(
-      "a blank before the declaration", " <?xml version='1.0'?>\(plain)", results: 0, broken),
+      "a space before the declaration", " <?xml version='1.0'?>\(plain)", results: 0, broken),
     LaneTrap("XML 1.1", "<?xml version='1.1'?>\(plain)", results: 3),
     LaneTrap("standalone", "<?xml version='1.0' standalone='yes'?>\(plain)", results: 3),
-    LaneTrap("a page of the web", "<html>\(plain)</html>", results: 0, "schema/root"),
+    LaneTrap("a web page", "<html>\(plain)</html>", results: 0, "schema/root"),
     LaneTrap("nothing", "", results: 0, "xml/empty"),
-    LaneTrap("blanks", " \n ", results: 0, "xml/empty"),
+    LaneTrap("whitespace", " \n ", results: 0, "xml/empty"),
     LaneTrap("results without a packet", canonical(1...3), results: 0, "schema/root"),
   ]
 
-  static let ends: [LaneTrap] = behindTheRoot + unbalanced + inside
+  static let ends: [LaneTrap] = afterTheRoot + unbalanced + inside
 }

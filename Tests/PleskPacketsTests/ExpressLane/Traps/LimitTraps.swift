@@ -1,7 +1,7 @@
 import PleskPackets
 import TestSupport
 
-/// Limits that canonical results keep, just keep and just break.
+/// Limits that canonical results keep, just reach and just exceed.
 extension LaneTrap {
   private static func limited(
     _ name: Limits.Name, to maximum: Int, _ packet: String, results: Int, breaks: Bool
@@ -41,16 +41,16 @@ extension LaneTrap {
     limited(.token, to: 22, response(canonical(6...14)), results: 9, breaks: false),
     limited(.token, to: 23, response(canonical(6...14)), results: 9, breaks: false),
     limited(
-      .token, to: 22, response(canonical(6...8) + "<result\(blanks(14))>" + "</result>"),
+      .token, to: 22, response(canonical(6...8) + "<result\(spaces(14))>" + "</result>"),
       results: 4, breaks: false, further: "schema/missing-element"),
     limited(
-      .token, to: 22, response(canonical(6...8) + "<result\(blanks(15))>" + "</result>"),
+      .token, to: 22, response(canonical(6...8) + "<result\(spaces(15))>" + "</result>"),
       results: 3, breaks: true),
     limited(
-      .token, to: 22, response(canonical(6...8) + "<!--\(blanks(16))-->" + canonical(6...6)),
+      .token, to: 22, response(canonical(6...8) + "<!--\(spaces(16))-->" + canonical(6...6)),
       results: 3, breaks: true),
     limited(
-      .token, to: 22, response(canonical(6...8) + blanks(5000) + canonical(6...6)),
+      .token, to: 22, response(canonical(6...8) + spaces(5000) + canonical(6...6)),
       results: 4, breaks: false),
   ]
 
@@ -63,7 +63,7 @@ extension LaneTrap {
     return trap
   }
 
-  private static func blanks(_ count: Int) -> String { String(repeating: " ", count: count) }
+  private static func spaces(_ count: Int) -> String { String(repeating: " ", count: count) }
 
   /// A text of ten bytes, or a number of ten digits, against limits around ten.
   private static let texts: [LaneTrap] = [

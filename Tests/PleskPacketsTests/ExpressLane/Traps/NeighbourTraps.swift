@@ -10,7 +10,7 @@ extension LaneTrap {
     "<packet><aps>\(content)</aps></packet>"
   }
 
-  /// An operation that ends in an element that nobody knows.
+  /// An operation that ends in an unknown element.
   private static let endsOdd =
     "<get-download-status>\(canonical(4...6))<result><odd/></result></get-download-status>"
   private static let oddRules = ["schema/unexpected-element", "schema/missing-element"]
@@ -23,23 +23,24 @@ extension LaneTrap {
       unexpected, unexpected),
     odd("a comment", "<!-- -->", delivered: 0),
     odd("a processing instruction", "<?p?>", delivered: 0),
-    odd("a blank reference", "&#9;", delivered: 0),
-    odd("blank CDATA", "<![CDATA[\n]]>", delivered: 0),
-    odd("blanks of many kinds", " \t\r\n\r\r\n\n", delivered: 0),
-    odd("many blanks", String(repeating: " \n", count: 300), delivered: 0),
+    odd("a whitespace reference", "&#9;", delivered: 0),
+    odd("whitespace CDATA", "<![CDATA[\n]]>", delivered: 0),
+    odd("whitespace of many kinds", " \t\r\n\r\r\n\n", delivered: 0),
+    odd("much whitespace", String(repeating: " \n", count: 300), delivered: 0),
     odd("an element of results", "<task/>", delivered: 0, unexpected),
     odd("an empty result", "<result/>", "schema/missing-element"),
     LaneTrap(
       "a skipped element first", response("<odd/>" + three), results: 3, unexpected),
     LaneTrap("a comment first", response("<!-- -->" + three), results: 3),
     LaneTrap("text first", response("x" + three), results: 3, "schema/unexpected-text"),
-    LaneTrap("blanks first", response(" \n" + three), results: 3),
+    LaneTrap("whitespace first", response(" \n" + three), results: 3),
     LaneTrap(
-      "blanks in the operation's tags", response(three).replacing("-status>", with: "-status \n>"),
+      "whitespace in the operation's tags",
+      response(three).replacing("-status>", with: "-status \n>"),
       results: 3),
   ]
 
-  private static let besideOperations: [LaneTrap] = [
+  private static let nextToOperations: [LaneTrap] = [
     LaneTrap("two operations", operations(operation + operation), results: 6),
     LaneTrap(
       "two aps", "<packet><aps>\(operation)</aps><aps>\(operation)</aps></packet>", results: 6),
@@ -53,7 +54,7 @@ extension LaneTrap {
       oddRules[0], oddRules[1]
     ).at("<odd/>", "/packet/aps[2]/get-download-status[1]/result[4]/odd"),
     LaneTrap(
-      "the path in a fourth operation, behind others",
+      "the path in a fourth operation, after others",
       operations("\(operation)<install/>\(operation)<install/>\(operation)\(endsOdd)"), results: 13,
       "packet/unmodelled", "packet/unmodelled", oddRules[0], oddRules[1]
     ).at("<install/>", "/packet/aps[1]/install[1]"),
@@ -86,19 +87,19 @@ extension LaneTrap {
       results: 6, "packet/unmodelled"
     ).at("<dns>", "/packet/dns[1]"),
     LaneTrap(
-      "output behind",
+      "output after",
       "<packet><aps>\(operation)</aps><output>\(three.replacing("<", with: "&lt;"))</output></packet>",
       results: 3, "packet/output"
     ).at("<output>", "/packet/output"),
     LaneTrap(
-      "blank output behind", "<packet><aps>\(operation)</aps><output> </output></packet>",
+      "whitespace output after", "<packet><aps>\(operation)</aps><output> </output></packet>",
       results: 3),
     LaneTrap(
       "output before", "<packet><output>x</output><aps>\(operation)</aps></packet>", results: 3,
       "packet/output", unexpected
     ),
     LaneTrap(
-      "system behind",
+      "system after",
       "<packet><aps>\(operation)</aps><system><status>error</status><errcode>1</errcode></system></packet>",
       results: 3, unexpected
     ).at("<system>", "/packet/system"),
@@ -110,26 +111,26 @@ extension LaneTrap {
 
   /// Many results before an odd thing, across the pieces in which files are read.
   private static let many = canonical(1...900)
-  private static let behindMany: [LaneTrap] = [
+  private static let afterMany: [LaneTrap] = [
     LaneTrap("900 results", response(many), results: 900),
     LaneTrap(
-      "an odd one behind 900 results", response(many + "<result><odd/></result>" + three),
+      "an odd one after 900 results", response(many + "<result><odd/></result>" + three),
       results: 904,
       oddRules[0], oddRules[1]
     ).at("<odd/>", "/packet/aps[1]/get-download-status[1]/result[901]/odd"),
     LaneTrap(
-      "a mistake behind 900 results", response(many + "<result><status>ok</stat>"), results: 900,
+      "a mistake after 900 results", response(many + "<result><status>ok</stat>"), results: 900,
       "xml/not-well-formed"
     ).at("stat>", "/packet/aps[1]/get-download-status[1]/result[901]/status"),
     LaneTrap(
-      "a wrong number behind 900 results",
+      "a wrong number after 900 results",
       response(many + finishedResult(id: 7, package: 0) + three),
       results: 904, "schema/value"
     ).at(
       "<package-id>0<", "/packet/aps[1]/get-download-status[1]/result[901]/task/finished/package-id"
     ),
     LaneTrap(
-      "a second operation behind 900 results",
+      "a second operation after 900 results",
       operations("<get-download-status>\(many)</get-download-status>\(endsOdd)"), results: 904,
       oddRules[0], oddRules[1]
     ).at("<odd/>", "/packet/aps[1]/get-download-status[2]/result[4]/odd"),
@@ -146,5 +147,5 @@ extension LaneTrap {
     ).at("<odd/>", "/packet/aps[1]/get-download-status[1]/odd"),
   ]
 
-  static let neighbours: [LaneTrap] = inOperations + besideOperations + behindMany
+  static let neighbours: [LaneTrap] = inOperations + nextToOperations + afterMany
 }

@@ -1,6 +1,6 @@
 import TestSupport
 
-/// Numbers at every edge of what is a number, of what a type allows and of what 64 bits hold.
+/// Numbers at every edge: of what is a number, of what a type allows and of what fits 64 bits.
 extension LaneTrap {
   private static let value = "schema/value"
   private static let unrepresentable = "value/unrepresentable"
@@ -53,8 +53,7 @@ extension LaneTrap {
       breaks: rule)
   }
 
-  /// The ids are the same number, so none differs from another one; where it is invalid, so are
-  /// both.
+  /// The ids are the same number, so they do not differ; if one is invalid, both are.
   private static let ids: [LaneTrap] = integers.map { text, rule, _ in
     LaneTrap(
       "ids \(text.debugDescription)",

@@ -1,7 +1,7 @@
 import PleskPackets
 import TestSupport
 
-/// What the options ask for is asked of taken results too.
+/// Options apply to taken results too.
 extension LaneTrap {
   private static func answering(_ ids: Int64...) -> PacketOptions {
     PacketOptions(request: DownloadStatusRequest(.tasks(ids)))
@@ -20,16 +20,16 @@ extension LaneTrap {
 
   private static let requests: [LaneTrap] = [
     LaneTrap(
-      "every task was asked for", response(canonical(1...5)), results: 5, options: everything),
+      "every task was requested", response(canonical(1...5)), results: 5, options: everything),
     LaneTrap(
-      "all were asked for and answered", response(canonical(1...5)), results: 5,
+      "all were requested and answered", response(canonical(1...5)), results: 5,
       options: answering(5, 4, 3, 2, 1)),
     LaneTrap(
-      "one was not asked for", response(canonical(1...5)), results: 5, unrequested,
+      "one was not requested", response(canonical(1...5)), results: 5, unrequested,
       options: answering(1, 2, 4, 5)
     ).at("<result><status>ok</status><filter-id>3<", "\(path)/result[3]"),
     LaneTrap(
-      "none was asked for", response(canonical(1...3)), results: 3, unrequested, unrequested,
+      "none was requested", response(canonical(1...3)), results: 3, unrequested, unrequested,
       unrequested, unanswered, options: answering(18)),
     LaneTrap(
       "some were not answered", response(canonical(1...3)), results: 3, unanswered,
@@ -48,10 +48,10 @@ extension LaneTrap {
       options: answering(1, 2, 3, 4)
     ).at("<get-download-status>", path),
     LaneTrap(
-      "a failed query of canonical shape was not asked for", response(canonical(6...6)), results: 1,
+      "a failed query of canonical shape was not requested", response(canonical(6...6)), results: 1,
       unrequested, unanswered, options: answering(7)),
     LaneTrap(
-      "the ids written otherwise",
+      "the ids in other spellings",
       response(
         result(id: "018", taskState: "<finished><package-id>1</package-id></finished>")
           + result(id: "+19", taskState: "<finished><package-id>1</package-id></finished>")
@@ -69,7 +69,7 @@ extension LaneTrap {
       "an empty answer to a request for everything", response(bareOK), results: 1,
       "result/no-transaction", options: everything),
     LaneTrap(
-      "a filter-id that is no number",
+      "a filter-id that is not a number",
       response(canonical(1...2) + failedQuery("x").replacing(">18<", with: ">all<")), results: 3,
       options: answering(1, 2)),
   ]
@@ -84,7 +84,7 @@ extension LaneTrap {
       "the same id in all", response(canonical(1...1) + canonical(1...1) + canonical(1...1)),
       results: 3, duplicate, duplicate, options: noDuplicates),
     LaneTrap(
-      "the same id and not asked", response(canonical(1...1) + canonical(1...1)), results: 2),
+      "the same id, not checked", response(canonical(1...1) + canonical(1...1)), results: 2),
     LaneTrap(
       "the same id in two operations", "<packet><aps>\(operation)\(operation)</aps></packet>",
       results: 6, options: noDuplicates),
@@ -100,7 +100,7 @@ extension LaneTrap {
           "<id>2</id><task>", with: "<id>02</id><!----><task>")
           + canonical(1...3)), results: 4, duplicate, options: noDuplicates),
     LaneTrap(
-      "a task's id and a filter-id are no ids of results",
+      "a task's id and a filter-id are not ids of results",
       response(canonical(6...6) + canonical(6...6)), results: 2, options: noDuplicates),
     LaneTrap(
       "both options",
@@ -128,20 +128,20 @@ extension LaneTrap {
       results: 0, "schema/unexpected-element", "schema/unexpected-element",
       "schema/unexpected-element", "schema/missing-element"),
     LaneTrap(
-      "an operation of a request behind one of a response",
+      "an operation of a request after one of a response",
       "<packet><aps>\(operation)<get-download-status><filter/></get-download-status>\(operation)</aps></packet>",
       results: 6, "schema/unexpected-element", "schema/missing-element"),
     LaneTrap(
-      "an operation of a response behind one of a request",
+      "an operation of a response after one of a request",
       "<packet><aps><get-download-status><filter/></get-download-status>\(operation)</aps></packet>",
       results: 0, "schema/unexpected-element", "schema/unexpected-element",
       "schema/unexpected-element", "schema/missing-element"),
     LaneTrap(
-      "upload tells the kind before the results",
+      "upload determines the kind before the results",
       "<packet><upload/><aps>\(operation)</aps></packet>",
       results: 3, "packet/unmodelled"),
     LaneTrap(
-      "results tell the kind before settings",
+      "results determine the kind before settings",
       "<packet><aps>\(operation)</aps><request-settings/><aps>\(operation)</aps></packet>",
       results: 6, "schema/unexpected-element"),
   ]

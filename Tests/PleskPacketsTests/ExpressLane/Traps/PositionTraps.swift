@@ -13,7 +13,7 @@ extension LaneTrap {
   /// Results with this text before and after the odd element.
   private static func around(_ text: String, gap: String) -> String {
     let results = [
-      // A blank reason would break a rule of its own.
+      // A reason of whitespace would break its own rule.
       CanonicalResult(id: 1, state: .failed(reason: text + "!")),
       CanonicalResult(id: 2, state: .failedQuery(code: 1013, text: text)),
       CanonicalResult(id: 3, state: .downloading(completed: 1, total: 2, current: text)),
@@ -23,9 +23,9 @@ extension LaneTrap {
   }
 
   private static let gaps = [
-    ("right behind them", ""), ("behind a blank", " "), ("on the next line", "\n"),
-    ("behind CRLF", "\r\n"), ("behind CR", "\r"), ("indented", "\n\t  "), ("behind CR CR", "\r\r"),
-    ("behind LF CR", "\n\r"),
+    ("right after them", ""), ("after a space", " "), ("on the next line", "\n"),
+    ("after CRLF", "\r\n"), ("after CR", "\r"), ("indented", "\n\t  "), ("after CR CR", "\r\r"),
+    ("after LF CR", "\n\r"),
   ]
 
   /// An unknown element at all kinds of places after all kinds of texts.
@@ -38,27 +38,27 @@ extension LaneTrap {
     }
   }
 
-  /// Laid out in every way, with the finding after the last result.
+  /// In every layout, with the finding after the last result.
   private static let layouts: [LaneTrap] = Layout.all.flatMap { layout in
     [("", 0), ("\u{FEFF}", 1)].map { mark, _ in
       let results = CanonicalResult.list(1..<8)
       let packet = layout.response(results).replacing(
         "</get-download-status>", with: "<odd/></get-download-status>")
       return LaneTrap(
-        "behind results \(layout)\(mark.isEmpty ? "" : ", with a mark")", mark + packet,
+        "after results \(layout)\(mark.isEmpty ? "" : ", with a mark")", mark + packet,
         results: 7, "schema/unexpected-element"
       ).at(oddity, path)
     }
   }
 
-  /// Things of the other kinds, on the line of taken results.
+  /// Other kinds of findings, on the line of taken results.
   private static let wide = CanonicalResult(id: 7, state: .failed(reason: "é€😀\né€😀"))
   private static let wideText = Layout.oneLine.text([wide, wide, wide])
   private static let operation = "/packet/aps[1]/get-download-status[1]"
 
   private static let kinds: [LaneTrap] = [
     LaneTrap(
-      "a result's finding behind taken ones",
+      "a result's finding after taken ones",
       response(
         wideText + "<result><status>error</status><filter-id/><errtext/></result>" + wideText),
       results: 7, "schema/unexpected-element", "result/errcode-required"
@@ -87,7 +87,7 @@ extension LaneTrap {
       results: 3, "schema/unexpected-element"
     ).at("<odd/>", "/packet/aps[1]/odd"),
     LaneTrap(
-      "an operator behind the results",
+      "an operator after the results",
       "<packet><aps><get-download-status>\(wideText)</get-download-status></aps><dns/></packet>",
       results: 3, "packet/unmodelled"
     ).at("<dns/>", "/packet/dns[1]"),
@@ -99,23 +99,23 @@ extension LaneTrap {
       "the end of the input", "<packet><aps><get-download-status>\(wideText)END".dropLast(3) + "",
       results: 3, "xml/truncated"),
     LaneTrap(
-      "a bad byte behind taken results",
+      "a bad byte after taken results",
       bytes: Array("<packet><aps><get-download-status>\(wideText)".utf8) + [0xFF], results: 3,
       ["xml/encoding"]),
     LaneTrap(
-      "a result without its end behind taken ones", response(wideText + "<result>"), results: 3,
+      "a result without its end after taken ones", response(wideText + "<result>"), results: 3,
       "xml/not-well-formed"),
   ]
 
-  /// The finding at line ends that two taken results share with what Expat reads.
+  /// The finding at line ends that taken results share with what Expat reads.
   private static let splitLineEnds: [LaneTrap] = [
     LaneTrap(
-      "CR before an odd element and LF behind it",
+      "CR before an odd element and LF after it",
       response(canonical(1...2) + "\r<odd/>\n" + canonical(3...4)), results: 4,
       "schema/unexpected-element"
     ).at("<odd/>", path),
     LaneTrap(
-      "CR behind a result and LF before the next",
+      "CR after a result and LF before the next",
       response(canonical(1...2) + "\r" + "\n" + canonical(3...4) + "\r\n<odd/>"), results: 4,
       "schema/unexpected-element"
     ).at("<odd/>", path),

@@ -1,6 +1,6 @@
 import TestSupport
 
-/// Results that break a rule about how their values go together, or whose status says nothing.
+/// Results that break a rule about how their values fit together, or whose status is invalid.
 extension LaneTrap {
   private static let finished = finishedResult(id: 9, package: 1)
   private static let task = "<task><id>9</id><finished><package-id>1</package-id></finished></task>"
@@ -61,10 +61,10 @@ extension LaneTrap {
       "<result><status>ok</status><filter-id>9</filter-id><id>9</id></result>",
       "result/task-missing"),
     odd(
-      "an invalid id beside a task's id",
+      "an invalid id next to a task's id",
       finished.replacing("<id>9</id><task>", with: "<id>x</id><task>"), "schema/value"),
     odd(
-      "an id that 64 bits cannot hold beside the same filter-id",
+      "an id that does not fit 64 bits next to the same filter-id",
       finished.replacing(
         "9</filter-id><id>9<", with: "9223372036854775808</filter-id><id>9223372036854775808<"),
       "value/unrepresentable"),

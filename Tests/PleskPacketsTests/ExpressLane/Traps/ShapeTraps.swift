@@ -23,7 +23,7 @@ extension LaneTrap {
     markup.indices.filter { markup[$0] == ">" }.map { markup.index(after: $0) }
   }
 
-  /// Where the `>` or `/>` of a tag is that ends here.
+  /// The place of the `>` or `/>` of a tag that ends here.
   private static func closing(_ markup: String, _ end: String.Index) -> String.Index {
     markup.index(end, offsetBy: markup[..<end].hasSuffix("/>") ? -2 : -1)
   }
@@ -31,8 +31,8 @@ extension LaneTrap {
   /// Something in every gap between elements.
   private static let gaps: [LaneTrap] = [
     ("a comment", "<!-- -->", nil), ("an empty comment", "<!---->", nil),
-    ("a processing instruction", "<?p?>", nil), ("blank CDATA", "<![CDATA[ ]]>", nil),
-    ("empty CDATA", "<![CDATA[]]>", nil), ("a blank as a reference", "&#32;", nil),
+    ("a processing instruction", "<?p?>", nil), ("CDATA of a space", "<![CDATA[ ]]>", nil),
+    ("empty CDATA", "<![CDATA[]]>", nil), ("a space as a reference", "&#32;", nil),
     ("a line end as a reference", "&#xA;", nil), ("CR", "\r", nil), ("CR CR LF", "\r\r\n", nil),
     ("stray text", "x", "schema/unexpected-text"), ("a stray ]", "]", "schema/unexpected-text"),
     ("a stray ]]", "]]", "schema/unexpected-text"), ("a stray >", ">", "schema/unexpected-text"),
@@ -63,10 +63,10 @@ extension LaneTrap {
   /// Whitespace in every tag, where it is allowed.
   private static let tags: [LaneTrap] = bases.flatMap { base, markup in
     tagEnds(markup).enumerated().flatMap { number, end in
-      [" ", "\n", "\r\n", "\t  "].map { blank in
+      [" ", "\n", "\r\n", "\t  "].map { space in
         var text = markup
-        text.insert(contentsOf: blank, at: closing(markup, end))
-        return odd("\(blank.debugDescription) in tag \(number + 1) of a \(base) result", text)
+        text.insert(contentsOf: space, at: closing(markup, end))
+        return odd("\(space.debugDescription) in tag \(number + 1) of a \(base) result", text)
       }
     }
   }
@@ -111,7 +111,7 @@ extension LaneTrap {
     before.suffix(from: before.lastIndex(of: "<") ?? before.startIndex).hasPrefix("</")
   }
 
-  /// Every element of the results once more, right after itself.
+  /// Every element of the results again, right after itself.
   private static let repeated: [LaneTrap] = [
     (finished, "<status>ok</status>"), (finished, "<filter-id>9</filter-id>"),
     (finished, "<package-id>1</package-id>"),
@@ -124,7 +124,7 @@ extension LaneTrap {
     odd("\(element) twice", markup.replacing(element, with: element + element), unexpected)
   }
 
-  /// Neighbours that have changed places: the second comes too late, and is used.
+  /// Neighbours in the wrong order: the second comes too late, and is still read.
   private static let swapped: [LaneTrap] = [
     (finished, "<status>ok</status>", "<filter-id>9</filter-id>"),
     (finished, "<filter-id>9</filter-id>", "<id>9</id>"),
@@ -255,8 +255,8 @@ extension LaneTrap {
       "a namespace of error",
       failedResult(reason: "x").replacing("<error>", with: "<error xmlns='urn:x'>"),
       "schema/namespace"),
-    odd("text behind the end of a result", finished + "x", "schema/unexpected-text"),
-    odd("] behind the end of a result", finished + "]", "schema/unexpected-text"),
+    odd("text after the end of a result", finished + "x", "schema/unexpected-text"),
+    odd("] after the end of a result", finished + "]", "schema/unexpected-text"),
     fatal("]]> before a result", "]]>" + finished, broken),
     fatal("text and ]]> before a result", "x]]>" + finished, "schema/unexpected-text", broken),
     fatal(
@@ -265,7 +265,7 @@ extension LaneTrap {
     fatal(
       "two starts of a result", "<result>" + finished, unexpected, unexpected, unexpected, broken),
     odd("text twice", "x" + finished + "y", "schema/unexpected-text"),
-    odd("> behind the end of a result", finished + ">", "schema/unexpected-text"),
+    odd("> after the end of a result", finished + ">", "schema/unexpected-text"),
   ]
 }
 

@@ -1,8 +1,8 @@
 import TestSupport
 
-/// Texts that are more than plain characters, and texts that only look like that.
+/// Texts with more than plain characters, and texts that only look like it.
 extension LaneTrap {
-  /// A text as markup, and what it says; nil if it is not well-formed.
+  /// A text as markup, and its value; nil if it is not well-formed.
   private static let texts: [(markup: String, says: String?)] = [
     ("", ""), (" ", " "), ("\n\t ", "\n\t "), ("a", "a"), (" a ", " a "), ("a\nb", "a\nb"),
     ("a\r\nb", "a\nb"), ("a\rb", "a\nb"), ("a\r\rb", "a\n\nb"), ("a\r", "a\n"), ("\r\na", "\na"),
