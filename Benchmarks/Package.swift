@@ -2,13 +2,13 @@
 
 import PackageDescription
 
-// A package of its own, so that whoever uses the library does not get what only measuring needs.
+// A separate package, so that users of the library do not get dependencies that only benchmarks need.
 let package = Package(
   name: "benchmarks",
   platforms: [.macOS(.v26)],
   dependencies: [
     .package(name: "plesk-packets", path: ".."),
-    // Without traits: they put functions of their own in the place of malloc and of Swift's reference counting.
+    // Without traits: those replace malloc and Swift's reference counting with their own functions.
     .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
   ],
   targets: [

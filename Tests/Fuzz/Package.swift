@@ -2,7 +2,7 @@
 
 import PackageDescription
 
-/// As strict as the package that is tested.
+/// As strict as the tested package.
 let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
   .strictMemorySafety(),
@@ -10,7 +10,7 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
-/// A package of its own, because it can only be built with libFuzzer: `Scripts/fuzz` does that.
+/// A separate package, because it needs libFuzzer to build. `Scripts/fuzz` builds it.
 let package = Package(
   name: "fuzz",
   platforms: [.macOS(.v26)],

@@ -5,7 +5,7 @@ import PleskPackets
 /// The time to the first result of a large file.
 ///
 /// Measured: making the parser, opening the file, reading its first 64 KiB, and parsing up to the
-/// callback with the first result. The other results of what has been read are parsed after that.
+/// callback with the first result. The other results in these bytes are parsed after that.
 func registerFirstResult(_ folder: PacketFolder) {
   for packet in folder.smallPackets {
     for engine in PacketOptions.Engine.allCases {

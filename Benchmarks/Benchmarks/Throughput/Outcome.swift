@@ -1,6 +1,6 @@
 import PleskPackets
 
-/// A run did something else than its benchmark says.
+/// A run did not do what its benchmark says.
 struct WrongOutcome: Error, CustomStringConvertible {
   let description: String
 

@@ -1,12 +1,12 @@
 import Benchmark
 import PleskPackets
 
-/// `DownloadStatusReader` and `downloadStatusResults`, which give owned results: an allocation for
-/// each of their texts.
+/// `DownloadStatusReader` and `downloadStatusResults`, which return owned results: one allocation for
+/// each text.
 ///
-/// Measured of both: making the reader, parsing all of a packet, and letting go of each result at
-/// once. The reader opens and reads a file. The asynchronous sequence gets pieces of 64 KiB that
-/// lie in memory, each without waiting.
+/// Measured for both: making the reader, parsing a whole packet, and releasing each result at once.
+/// The reader opens and reads a file. The asynchronous sequence gets pieces of 64 KiB from memory,
+/// without waiting.
 func registerOwnedResults(_ folder: PacketFolder) {
   for packet in folder.smallPackets {
     for engine in PacketOptions.Engine.allCases {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The shapes that packets come in.
+/// The shapes of packets.
 enum Shape: String, CaseIterable {
   case oneLine = "one-line"
   case indented
@@ -13,10 +13,10 @@ struct Packet {
   /// The percentage of odd results, such as those with a comment.
   let odd: Int
 
-  /// Also a part of the names of benchmarks, which are names of files for their thresholds.
+  /// Also part of the names of benchmarks, which name the files of their thresholds.
   var name: String { "\(size)-\(shape.rawValue)-odd-\(odd)" }
 
-  /// All that there may be. Those of 4 GiB are made only if they are asked for.
+  /// All possible packets. Those of 4 GiB are made only on request.
   static let all = ["16MiB", "256MiB", "4GiB"].flatMap { size in
     Shape.allCases.flatMap { shape in
       [0, 1, 10, 100].map { Packet(size: size, shape: shape, odd: $0) }
@@ -38,12 +38,12 @@ struct PacketFolder {
     return nil
   }
 
-  /// The packets that are there.
+  /// The packets that exist.
   var packets: [Packet] {
     Packet.all.filter { FileManager.default.fileExists(atPath: path(of: $0)) }
   }
 
-  /// The packet of each shape with which everything is measured that needs no larger one.
+  /// The packet of each shape for all benchmarks that need no larger one.
   var smallPackets: [Packet] { packets.filter { $0.size == "16MiB" && $0.odd == 0 } }
 
   func path(of packet: Packet) -> String { "\(path)/\(packet.name).xml" }

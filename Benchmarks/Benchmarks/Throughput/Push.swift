@@ -4,8 +4,8 @@ import PleskPackets
 
 /// `PacketParser` on files of every size, shape and share of odd results, with each engine.
 ///
-/// Measured: opening the file, which is in the system's cache, reading and parsing all of it, and
-/// dropping the events.
+/// Measured: opening the file, which is in the cache of the system, reading and parsing all of it,
+/// and dropping the events.
 func registerPush(_ folder: PacketFolder) {
   for packet in folder.packets {
     for engine in PacketOptions.Engine.allCases {

@@ -2,16 +2,15 @@ import Benchmark
 import ExpatSAX
 import PleskPackets
 
-/// What the stages on the way of a byte cost, for 1,000 results in memory, one after the other in
-/// one piece.
+/// The cost of each stage of parsing, for 1,000 results in memory, in one piece.
 ///
-/// Measured: giving a parser that has just read a packet's first result the 1,000 others, and the
-/// end of the packet. Making the parser and reading the start of the packet are not.
+/// Measured: a parser that has just read the first result of a packet gets the 1,000 others, and the
+/// end of the packet. Making the parser and reading the start of the packet are not measured.
 ///
 /// - `stage-lane`: the express lane alone; no result goes to Expat. Events are dropped.
-/// - `stage-lane-copies`: the same, and an owned copy of each result.
+/// - `stage-lane-copies`: the same, with an owned copy of each result.
 /// - `stage-sax`: Expat and its wrapper `StreamParser`, with a handler that counts elements and
-///   wants no whitespace.
+///   takes no whitespace.
 /// - `stage-typed`: the same, followed by structure, reducer and sink. Events are dropped.
 func registerStages(_ folder: PacketFolder) {
   for shape in Shape.allCases {

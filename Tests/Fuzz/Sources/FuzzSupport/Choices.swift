@@ -7,7 +7,7 @@ public struct Choices {
     self.bytes = bytes
   }
 
-  /// What has not been read.
+  /// The rest of the input.
   public var rest: [UInt8] { Array(bytes[position...]) }
 
   public var isUsedUp: Bool { position == bytes.count }
@@ -18,8 +18,7 @@ public struct Choices {
     return bytes[position]
   }
 
-  /// The decisions of the next bytes, so many of them, which come out as zeros where there are not
-  /// so many.
+  /// The decisions of the next `size` bytes, with zeros for missing ones.
   public mutating func part(of size: Int) -> Choices {
     Choices((0..<size).map { _ in byte() })
   }
@@ -27,10 +26,10 @@ public struct Choices {
   /// A number of two bytes.
   public mutating func word() -> Int { Int(byte()) << 8 | Int(byte()) }
 
-  /// A number from 0 on; smaller ones may come a little more often.
+  /// A number from 0; smaller ones may be a little more frequent.
   public mutating func number(below bound: Int) -> Int { Int(byte()) % bound }
 
-  /// One of a list that is not empty.
+  /// One element of a list that is not empty.
   public mutating func pick<Element>(_ list: [Element]) -> Element {
     list[number(below: list.count)]
   }

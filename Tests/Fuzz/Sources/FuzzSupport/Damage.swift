@@ -1,4 +1,4 @@
-/// Changes of single bytes, decided before the packet is generated and done to it afterwards.
+/// Changes of single bytes, decided before the packet is generated and applied afterwards.
 public struct Damage {
   private struct Change {
     var kind: Int
@@ -10,15 +10,15 @@ public struct Damage {
 
   public init(_ choices: inout Choices) {
     let count = max(0, choices.number(below: 8) - 4)
-    // As many bytes as the largest count needs, so that the generator's decisions are at the same
-    // place.
+    // As many bytes as the largest count needs, so that the decisions of the generator always start
+    // at the same place.
     let all = (0..<3).map { _ in
       Change(kind: choices.number(below: 8), place: choices.word(), byte: choices.byte())
     }
     changes = Array(all.prefix(count))
   }
 
-  /// - Parameter pieces: What may be put in; nil: what packets are made of.
+  /// - Parameter pieces: What may be inserted; nil: parts of packets.
   public func done(to packet: [UInt8], pieces: [String]? = nil) -> [UInt8] {
     let pieces = pieces ?? Vocabulary.pieces
     var bytes = packet

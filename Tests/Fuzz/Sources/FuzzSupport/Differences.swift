@@ -1,4 +1,4 @@
-/// What differs between two readings of the same bytes.
+/// The differences between two readings of the same bytes.
 public struct Differences {
   private var found: [(what: String, first: String, second: String)] = []
 
@@ -21,13 +21,13 @@ public struct Differences {
     }
   }
 
-  /// Ends the process if there are any, which libFuzzer takes for a crash and keeps the input.
+  /// Ends the process if there are any. libFuzzer treats that as a crash, and keeps the input.
   ///
   /// - Parameters:
   ///   - packet: The bytes that were read.
   ///   - plan: How they were read, in words.
-  ///   - first: What the first reading is called.
-  ///   - second: What the second one is called.
+  ///   - first: The name of the first reading.
+  ///   - second: The name of the second one.
   public func report(
     _ packet: [UInt8], _ plan: some CustomStringConvertible, _ first: String, _ second: String
   ) {
@@ -51,7 +51,7 @@ public struct Differences {
 }
 
 extension [UInt8] {
-  /// As the text of a string literal, in which every byte can be recognised.
+  /// As the text of a string literal that shows every byte.
   var escaped: String {
     var text = ""
     for byte in self {

@@ -1,14 +1,14 @@
 import PleskPackets
 
-/// The express lane against Expat: nothing may show which engine has read a packet, or how it was
-/// cut.
+/// The express lane against Expat: the outcome must not depend on the engine, or on how the packet
+/// is cut.
 public enum EngineComparison {
-  /// Up to this many bytes, no token is so long that a parser may wait for more of it, and events
-  /// must come at the same piece.
+  /// Up to this many bytes, no token is long enough for a parser to wait for more of it, and events
+  /// must come with the same piece.
   private static var promptSize: Int { 4 * 1024 }
 
-  /// How many bytes `StreamParser` may hold back, of a word in UTF-16 after the packet, so that an
-  /// error in them may come with the next piece.
+  /// How many bytes `StreamParser` may hold back of a word in UTF-16 after the packet. An error in
+  /// them may come with the next piece.
   private static var longestHeld: Int { 134 }
 
   /// Reads a packet with both engines, and ends the process if there is any difference.
@@ -16,7 +16,7 @@ public enum EngineComparison {
     _ = outcome(of: packet, plan)
   }
 
-  /// The same, and returns what came of the packet.
+  /// The same, and returns the outcome.
   static func outcome(of packet: [UInt8], _ plan: Plan) -> PlannedRun {
     let auto = PlannedRun(.auto, of: packet, plan)
     let expat = PlannedRun(.expat, of: packet, plan)

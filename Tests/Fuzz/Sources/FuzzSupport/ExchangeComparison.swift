@@ -1,7 +1,7 @@
 import PleskPackets
 
-/// A response checked against its request by both engines, and what the rules `exchange/…` say
-/// against a count of the results.
+/// A response checked against its request by both engines; compares the findings `exchange/…` with
+/// a count of the results.
 public enum ExchangeComparison {
   /// Reads a request, then a response as the answer to it, and ends the process if there is
   /// anything wrong.
@@ -12,25 +12,26 @@ public enum ExchangeComparison {
     let run = EngineComparison.outcome(of: response, plan)
     let expected = ExpectedExchange(plan.options.request, run)
     var differences = Differences()
-    func told(_ rule: String) -> [String] {
+    func messages(_ rule: String) -> [String] {
       run.findings.filter { $0.rule.id == rule }.map(\.message)
     }
-    let unrequested = told("exchange/unrequested-id")
-    // Where a packet ends early, the finding may have come, and the result not.
+    let unrequested = messages("exchange/unrequested-id")
+    // If a packet ends early, the finding may have been reported, but not the result.
     let surplus = run.error == nil ? 0 : max(0, unrequested.count - expected.unrequested.count)
     differences.note(
       "unrequested", unrequested.dropLast(min(1, surplus)), expected.unrequested[...])
     differences.note(
-      "unanswered", told("exchange/unanswered-id"),
-      run.hasResults || told("exchange/unanswered-id").count > 0 ? expected.unanswered : [])
+      "unanswered", messages("exchange/unanswered-id"),
+      run.hasResults || messages("exchange/unanswered-id").count > 0 ? expected.unanswered : [])
     differences.note(
-      "without errtext", told("exchange/errtext-required").count, expected.failuresWithoutErrtext)
-    let empty = told("exchange/empty-answer").count
-    differences.note("empty answers at the most", max(empty, expected.bare), expected.bare)
+      "without errtext", messages("exchange/errtext-required").count,
+      expected.failuresWithoutErrtext)
+    let empty = messages("exchange/empty-answer").count
+    differences.note("empty answers at most", max(empty, expected.bare), expected.bare)
     differences.report(response, plan, "findings", "results")
   }
 
-  /// What a request asks for, as far as it is valid.
+  /// What a request asks for, if it is valid.
   private static func asked(by request: [UInt8], _ plan: Plan) -> DownloadStatusRequest? {
     var plan = plan
     plan.options.kind = .request
@@ -47,22 +48,22 @@ public enum ExchangeComparison {
     return DownloadStatusRequest(asksForAll ? .all : .tasks(ids))
   }
 
-  /// The ids whose digits are not in a packet that has nothing but plain digits.
+  /// The ids that are not in a packet with only plain digits.
   private static func foreign(_ ids: [Int64], in packet: [UInt8]) -> [Int64] {
-    // Without the zeros that digits have in UTF-16.
+    // Without the zeros of digits in UTF-16.
     let text = String(decoding: packet.filter { $0 != 0 }, as: UTF8.self)
     if text.contains("&") || text.contains("<!") || text.contains("<?") { return [] }
     return ids.filter { !text.contains(String($0)) }
   }
 }
 
-/// What the rules `exchange/…` have to say, found from the results alone.
+/// The findings that the rules `exchange/…` must make, derived from the results alone.
 private struct ExpectedExchange {
   /// The messages, in the order of the results.
   private(set) var unrequested: [String] = []
   private(set) var unanswered: [String] = []
   private(set) var failuresWithoutErrtext = 0
-  /// Results that have nothing but the status ok, as far as a result says.
+  /// Results with status ok and nothing else, as far as the result shows.
   private(set) var bare = 0
 
   init(_ request: DownloadStatusRequest?, _ run: PlannedRun) {
@@ -94,7 +95,7 @@ private struct ExpectedExchange {
 /// A filter-id as a number, if it is one.
 private struct NumericText {
   let isNumber: Bool
-  /// Nil if it does not fit 64 bits, too.
+  /// Also nil if it does not fit 64 bits.
   let value: Int64?
 
   init(_ text: String?) {

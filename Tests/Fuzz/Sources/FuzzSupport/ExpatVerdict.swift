@@ -1,10 +1,10 @@
 import CExpat
 import ExpatSAX
 
-/// What Expat alone says of a document that it gets at once, as its own `xmlwf` would. Names are
-/// expanded, and a DOCTYPE ends it.
+/// The verdict of Expat alone on a whole document, as from its own `xmlwf`. Names are expanded, and
+/// a DOCTYPE ends it.
 struct ExpatVerdict {
-  /// Why it goes no further; nil if there is nothing wrong.
+  /// Why it stops; nil if nothing is wrong.
   let error: XML_Error?
   /// Where it stops, in its own count, with columns from 1.
   let place: Location
@@ -12,7 +12,7 @@ struct ExpatVerdict {
   /// Whether it was a DOCTYPE: nothing else aborts the parse.
   var isDoctype: Bool { error == XML_ERROR_ABORTED }
 
-  /// Whether a document can be refused for this only because it ends.
+  /// Whether this error is possible only at the end of a document.
   var isForItsEnd: Bool {
     switch error {
     case XML_ERROR_NO_ELEMENTS, XML_ERROR_UNCLOSED_TOKEN, XML_ERROR_PARTIAL_CHAR,
@@ -24,7 +24,7 @@ struct ExpatVerdict {
 
   /// - Parameter isComplete: Whether Expat knows that no more bytes follow.
   init(of document: ArraySlice<UInt8>, isComplete: Bool = true) {
-    // A separator that is no character of XML.
+    // A separator that XML does not allow as a character.
     guard let parser = unsafe XML_ParserCreateNS(nil, 1) else { fatalError("out of memory") }
     defer { unsafe XML_ParserFree(parser) }
     unsafe XML_UseParserAsHandlerArg(parser)
@@ -48,6 +48,6 @@ private func stop(
   _ parser: UnsafeMutableRawPointer?, _: UnsafePointer<CChar>?, _: UnsafePointer<CChar>?,
   _: UnsafePointer<CChar>?, _: CInt
 ) {
-  // The parser has been named as the argument of its handlers.
+  // The parser was set as the argument of its handlers.
   _ = unsafe XML_StopParser(parser.map { OpaquePointer($0) }, XML_Bool(XML_FALSE))
 }

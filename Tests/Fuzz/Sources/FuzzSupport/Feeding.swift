@@ -1,7 +1,7 @@
 import ExpatSAX
 import PleskPackets
 
-/// What takes in bytes in both ways.
+/// A parser that takes bytes in both ways.
 protocol Feedable: ~Copyable {
   associatedtype Failure: Error
   mutating func feed(_ bytes: Span<UInt8>) throws(Failure)
@@ -11,7 +11,7 @@ protocol Feedable: ~Copyable {
 extension PacketParser: Feedable {}
 extension StreamParser: Feedable where Handler: ~Copyable {}
 
-/// Feeds one piece after the other.
+/// Feeds the pieces one by one.
 struct Feeder {
   private let pipe: Pipe?
   private let way: Plan.Way
@@ -22,15 +22,14 @@ struct Feeder {
     pipe = way == .spans ? nil : Pipe()
   }
 
-  /// Feeds a piece from memory that ends where the piece does, so that AddressSanitizer sees a read
-  /// beyond it.
+  /// Feeds a piece from memory of exactly its size, so that AddressSanitizer sees each read beyond it.
   mutating func feed<Parser: Feedable & ~Copyable>(
     _ piece: ArraySlice<UInt8>, to parser: inout Parser
   ) throws(Parser.Failure) {
     fed += 1
     let memory = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: piece.count)
     _ = unsafe memory.initialize(fromContentsOf: piece)
-    // Freed after the last use of the span, before which nobody else writes.
+    // Freed after the last use of the span; nobody else writes before that.
     defer { unsafe memory.deallocate() }
     let bytes = unsafe UnsafeBufferPointer(memory).span
     if pipe == nil || way == .inTurn && fed % 2 == 0 {

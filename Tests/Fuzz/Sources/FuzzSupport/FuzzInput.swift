@@ -1,7 +1,7 @@
 extension Choices {
-  /// The input that libFuzzer hands in.
+  /// The input from libFuzzer.
   public init(_ start: UnsafePointer<UInt8>?, _ count: Int) {
-    // libFuzzer's memory is of `count` bytes, and is copied here.
+    // libFuzzer's memory has `count` bytes, and is copied here.
     self.init(unsafe Array(UnsafeBufferPointer(start: start, count: count)))
   }
 }

@@ -1,22 +1,22 @@
 import TestSupport
 
-/// Writes packets as a fuzzer's decisions say: nearly valid, and here and there in an odd way.
+/// Writes packets from the decisions of a fuzzer: nearly valid, and sometimes odd.
 ///
-/// What responses and requests are made of is in `ResponseGenerator` and `RequestGenerator`.
+/// `ResponseGenerator` and `RequestGenerator` write the contents of responses and requests.
 public struct PacketGenerator {
   var choices: Choices
   private(set) var packet: [UInt8] = []
-  /// What is between the tags, apart from the depth.
+  /// The whitespace between the tags, apart from the depth.
   private var lineEnd = ""
   private var indent = ""
   private var depth = 0
-  /// Whether each tag may be written in an odd way.
+  /// Whether tags may be written in an odd way.
   var isOdd = false
 
   /// Beyond this many bytes nothing more is repeated.
   static var enough: Int { 16 * 1024 }
 
-  /// The packet that a body writes by these decisions.
+  /// The packet that a body writes from these decisions.
   static func packet(_ choices: inout Choices, _ body: (inout PacketGenerator) -> Void) -> [UInt8] {
     var generator = PacketGenerator(choices: choices)
     body(&generator)
@@ -49,14 +49,14 @@ public struct PacketGenerator {
     encode(choices.number(below: 16))
   }
 
-  /// Turns the packet into UTF-16 for two choices of sixteen.
+  /// Turns the packet into UTF-16 for two of sixteen choices.
   private mutating func encode(_ choice: Int) {
     if choice < 14 { return }
     packet = "\u{FEFF}\(String(decoding: packet, as: UTF8.self))"
       .utf16Bytes(bigEndian: choice != 14)
   }
 
-  /// One for six choices of eight, two for the others.
+  /// One for six of eight choices, two for the others.
   func oneOrTwo(_ choice: Int) -> Int { 1 + choice % 8 / 6 }
 
   // MARK: Values
@@ -68,7 +68,7 @@ public struct PacketGenerator {
   mutating func text() -> String {
     let choice = choices.number(below: 64)
     if choice < 60 { return choices.pick(Vocabulary.texts) }
-    // Of any length up to beyond what may wait for more.
+    // Of any length, even beyond the length for which a parser waits.
     let length = choices.word() % 6000
     return String(repeating: choice == 63 ? "é" : "x", count: length)
   }
@@ -124,8 +124,8 @@ public struct PacketGenerator {
 
   private mutating func write(_ text: String) { packet += text.utf8 }
 
-  /// Writes again what has been written from a place on; sometimes after whitespace that has not
-  /// been there before, which is markup that the lane has not read before.
+  /// Repeats what was written from a place on, sometimes after new whitespace, which makes markup that
+  /// is new to the lane.
   mutating func repeatAll(from start: Int, _ times: Int, afterBlanks: Bool) {
     let part = packet[start...]
     for number in 0..<times where packet.count < Self.enough {

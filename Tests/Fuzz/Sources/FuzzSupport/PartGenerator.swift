@@ -1,7 +1,7 @@
 import PleskPackets
 
-/// Values that packets are written from, as a fuzzer's decisions say. Zeros make what every packet
-/// may hold.
+/// Values to write packets from, made from the decisions of a fuzzer. Zeros make values that every
+/// packet may contain.
 extension Choices {
   mutating func result() -> DownloadResult {
     let id = integer()
@@ -17,7 +17,7 @@ extension Choices {
     }
   }
 
-  /// A result in which everything may be there or not.
+  /// A result in which everything is optional.
   private mutating func anyResult() -> DownloadResult {
     DownloadResult(
       status: maybe { $0.pick([.ok, .error]) },
@@ -65,7 +65,7 @@ extension Choices {
       allowsWarnings: number(below: 2) == 1)
   }
 
-  /// Mostly there.
+  /// Mostly present.
   private mutating func maybe<Value>(_ value: (inout Self) -> Value) -> Value? {
     number(below: 4) == 3 ? nil : value(&self)
   }
@@ -79,7 +79,7 @@ extension Choices {
     return (0..<8).reduce(0) { number, _ in number << 8 | Int64(byte()) }
   }
 
-  /// What packets are known to hold, or bytes as they come.
+  /// A value known from packets, or arbitrary bytes.
   private mutating func text() -> String {
     let choice = number(below: 16)
     switch choice {

@@ -28,16 +28,16 @@ public final class Pipe {
     end()
   }
 
-  /// Lets the reader see the end after the bytes that have been put in.
+  /// Lets the reader see the end after the bytes written so far.
   public func end() {
     if !hasEnded { close(writeEnd) }
     hasEnded = true
   }
 
-  /// The most bytes that fit for certain.
+  /// The number of bytes that always fit.
   public static var room: Int { 16 * 1024 }
 
-  /// Puts in bytes, which fit if all before have been read.
+  /// Writes bytes, which fit if all before have been read.
   public func put(_ bytes: Span<UInt8>) {
     precondition(bytes.count <= Self.room)
     // As many bytes as there are.

@@ -1,16 +1,15 @@
 public import PleskPackets
 
-/// How an input is to be read, as its first bytes say. Zeros mean the default options and one
-/// piece.
+/// How to read an input, from its first bytes. Zeros mean the default options and one piece.
 public struct Plan: Sendable {
-  /// By which call the pieces come in.
+  /// The call that feeds the pieces.
   public enum Way: Int, Sendable {
     case spans, descriptor, inTurn
   }
 
   public var options = PacketOptions.default
   public var way: Way
-  /// The sizes of the pieces, over and over; 0 means all the rest.
+  /// The sizes of the pieces, repeated; 0 means all the rest.
   public var sizes: [Int]
 
   /// The bytes of a plan.
@@ -28,11 +27,11 @@ public struct Plan: Sendable {
     options.reportsDuplicateIDs = flags & 0x10 != 0
     way = Way(rawValue: Int(flags >> 5 & 3)) ?? .spans
     options.limits = Self.limits(choices.byte())
-    // Four bytes, so that a plan has as many whatever they are.
+    // Always four bytes, so that all plans have the same size.
     sizes = (0..<4).map { _ in Self.pieceSize(choices.byte()) }
   }
 
-  /// The default limits, or, of each fourth choice, one of them small.
+  /// The default limits, or, for every fourth choice, a small one.
   private static func limits(_ choice: UInt8) -> Limits {
     var limits = Limits.default
     if choice % 4 == 3 {
@@ -47,7 +46,7 @@ public struct Plan: Sendable {
     choice < 0x80 ? Int(choice) : (Int(choice) - 0x7F) * 40
   }
 
-  /// The same, of a packet in one piece.
+  /// The same, for a packet in one piece.
   public var inOnePiece: Plan {
     var plan = self
     plan.way = .spans
@@ -55,8 +54,8 @@ public struct Plan: Sendable {
     return plan
   }
 
-  /// The pieces of so many bytes. In a long input they grow, so that it does not take thousands of
-  /// calls; the last one is empty.
+  /// The pieces of this many bytes. They grow in a long input, to avoid thousands of calls; the last
+  /// one is empty.
   public func pieces(of count: Int) -> [Range<Int>] {
     var pieces: [Range<Int>] = []
     var start = 0

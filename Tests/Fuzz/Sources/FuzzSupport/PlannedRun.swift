@@ -1,10 +1,10 @@
 import PleskPackets
 import TestSupport
 
-/// What one engine makes of a packet that is read as a plan says, and what no engine may do.
+/// The outcome of one engine for a packet read by a plan, and what no engine may do.
 @dynamicMemberLookup
 struct PlannedRun {
-  /// How far it was after a piece.
+  /// The progress after a piece.
   struct Progress: Equatable {
     var events: Int
     var summary: PacketSummary
@@ -16,7 +16,7 @@ struct PlannedRun {
   private(set) var accepted = 0
   /// What the calls after the end said.
   private(set) var afterwards: [PacketError?] = []
-  /// Something that must not be, whatever the engine.
+  /// Something that no engine may do.
   private(set) var fault: String?
 
   init(_ engine: PacketOptions.Engine, of packet: [UInt8], _ plan: Plan) {
@@ -33,7 +33,7 @@ struct PlannedRun {
       try feeder.feed(packet[piece], to: &parser)
       accepted = piece.upperBound
       progress.append(Progress(events: log.events.count, summary: parser.summary))
-      // Not after each piece of a long packet, which would cost the square of its size.
+      // Not after each piece of a long packet, which would take quadratic time.
       if progress.count % (1 + packet.count / 512) == 0 {
         fault = Self.faultOfWindow(parser, in: packet) ?? fault
       }
@@ -58,7 +58,7 @@ struct PlannedRun {
     }
   }
 
-  /// What the parser says is at hand must be what the packet has there.
+  /// The bytes that the parser has in memory must be those of the packet.
   private static func faultOfWindow(_ parser: borrowing PacketParser, in packet: [UInt8]) -> String?
   {
     var fault: String?

@@ -1,5 +1,5 @@
 extension PacketGenerator {
-  /// A request for the tasks that are in responses, among others.
+  /// A request for tasks that are in responses, and others.
   public static func request(_ choices: inout Choices) -> [UInt8] {
     packet(&choices) { $0.writeRequest() }
   }

@@ -1,5 +1,5 @@
 extension PacketGenerator {
-  /// A response, most of whose results the express lane takes.
+  /// A response. The express lane takes most of its results.
   public static func response(_ choices: inout Choices) -> [UInt8] {
     packet(&choices) { $0.writeResponse() }
   }
@@ -32,7 +32,7 @@ extension PacketGenerator {
     let other = choices.number(below: 32)
     let name = other == 31 ? "install" : "get-download-status"
     open(name, other == 30 ? " xmlns='urn:x'" : "")
-    // Expat reads the first result, so that there must be others for the lane.
+    // Expat reads the first result, so there must be others for the lane.
     if choices.number(below: 4) != 3 {
       for _ in 0..<2 { writePlainResult() }
     }

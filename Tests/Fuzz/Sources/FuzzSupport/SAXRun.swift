@@ -1,6 +1,6 @@
 import ExpatSAX
 
-/// What `StreamParser` makes of a document, piece by piece.
+/// The events of `StreamParser` for a document, piece by piece.
 struct SAXRun {
   enum Event: Equatable {
     case start(name: String, namespace: String, [Attribute], Location)

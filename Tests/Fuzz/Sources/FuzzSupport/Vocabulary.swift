@@ -1,4 +1,4 @@
-/// What generated packets are made of. The first of each list is the usual one.
+/// Parts of generated packets. The first one in each list is the ordinary one.
 enum Vocabulary {
   static let lineEnds = ["", "\n", "\r\n", "\n\n", "\r", " "]
   static let indents = ["  ", "", "\t", "    "]
@@ -54,7 +54,7 @@ enum Vocabulary {
     "<![CDATA[</result>]]>", "<b>x</b>", "<result></result>", "</result>", "<?p </result>?>",
     "\"'", "/", "//result>", "</resul", "fifteen bytes<\u{1}", "0123456789abcdef0123456789abcdé",
     "+18", "-18", "99999999999999999999", "018", "18 ",
-    // In UTF-16, of either order, the bytes of a result.
+    // Characters whose bytes in UTF-16, of either order, spell a result.
     "爼獥汵㹴猼慴畴㹳歯⼼瑳瑡獵㰾爯獥汵㹴", "㱲敳畬琾㱳瑡瑵猾潫㰯獴慴畳㸼⽲敳畬琾", "<?p ]]>?>]]&#93;>", "<b a='&gt;'>&lt;<c/></b>",
   ]
 
@@ -67,7 +67,7 @@ enum Vocabulary {
     " ", "\n", " a='1'", " xmlns=''", " xmlns='urn:x'", " xmlns:q='urn:q'", " a='<'", "\r\n", "\t",
     " version='1'", " a='</result>'", " a=\"&amp;\"", "x", "\u{B7}",
   ]
-  /// Markup and text that may be, or not, between two tags.
+  /// Markup and text that may be allowed between two tags, or not.
   static let pieces = [
     "<!-- x -->", "<!--</result>-->", "<?p x?>", "<![CDATA[ ]]>", "<![CDATA[</result>]]>", " ",
     "\n",

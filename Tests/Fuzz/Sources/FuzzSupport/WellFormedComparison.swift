@@ -1,21 +1,21 @@
 import ExpatSAX
 
-/// `StreamParser`, fed in pieces, against what Expat alone says of the whole document.
+/// `StreamParser`, fed in pieces, against the verdict of Expat alone on the whole document.
 ///
 /// They differ on purpose in four things:
-/// - After the root Expat judges a word by its end. Of one that is quoted, has more than 64
-///   characters, or is ended by half of a surrogate pair, `StreamParser` says where it starts.
+/// - After the root, Expat judges a word by its end. If it is quoted, has more than 64 characters, or
+///   ends with half of a surrogate pair, `StreamParser` reports where it starts.
 /// - In UTF-16 Expat takes the first half of a surrogate pair for the start of any pair.
 ///   `StreamParser` refuses it.
 /// - Expat counts a byte order mark as a column, or as three if an encoding of single bytes is
 ///   declared after it.
-/// - Where a DOCTYPE ends the parse, the rest is not looked at.
+/// - After a DOCTYPE, which ends the parse, the rest is not read.
 public enum WellFormedComparison {
   private enum Verdict: Equatable {
     case wellFormed
     case doctype(Location)
     case refused(Location)
-    /// For a reason that is none of well-formedness.
+    /// For a reason other than well-formedness.
     case other(SAXError)
   }
 
@@ -41,7 +41,7 @@ public enum WellFormedComparison {
     }
   }
 
-  /// What Expat's verdict should be in ours, the differences on purpose accounted for.
+  /// The verdict that we expect from Expat's, with the intended differences.
   private static func expected(
     _ ours: SAXRun, _ expat: ExpatVerdict, _ document: [UInt8]
   ) -> Verdict {
@@ -58,8 +58,7 @@ public enum WellFormedComparison {
     return expat.isDoctype ? .doctype(place) : .refused(place)
   }
 
-  /// Whether ours is one of the errors that are reported earlier than Expat does, or that Expat
-  /// does not know.
+  /// Whether ours is an error that we report earlier than Expat, or that Expat does not know.
   private static func isStricter(
     _ error: SAXError, _ encoding: InputEncoding, than expat: ExpatVerdict, _ document: [UInt8]
   ) -> Bool {

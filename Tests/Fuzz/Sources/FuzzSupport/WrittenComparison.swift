@@ -1,9 +1,9 @@
 import PleskPackets
 import TestSupport
 
-/// What the library writes against what both engines read of it.
+/// What the library writes against what both engines read from it.
 public enum WrittenComparison {
-  /// Beyond so many bytes nothing more is written.
+  /// Beyond this many bytes nothing more is written.
   private static var enough: Int { 64 * 1024 }
 
   /// Writes a packet, reads it back in the pieces of the plan, and ends the process if there is any
@@ -44,13 +44,13 @@ public enum WrittenComparison {
   }
 }
 
-/// A packet that is being written, and what must be read of it.
+/// A packet that is being written, and what must be read from it.
 private struct Draft {
   private var writer: PacketWriter
   private let options: PacketWriter.Options
   private(set) var packet: [UInt8] = []
   private(set) var expected: [Outcome.Event] = []
-  /// Something that must not be, whatever is written.
+  /// Something that must never happen.
   private(set) var fault: String?
 
   init(_ options: PacketWriter.Options) {
@@ -82,18 +82,18 @@ private struct Draft {
     }
   }
 
-  /// Whether something has been written. A refusal must leave the packet as it is, and be of a rule
-  /// that weighs enough.
+  /// Whether something was written. A refusal must not change the packet, and its rule must be severe
+  /// enough.
   private mutating func attempt(
     _ write: (inout PacketWriter, inout [UInt8]) throws -> Void
   ) -> Bool {
     let before = packet
     do {
       try write(&writer, &packet)
-      if !packet.starts(with: before) { fault = "what has been written before is changed" }
+      if !packet.starts(with: before) { fault = "earlier bytes are changed" }
       return true
     } catch {
-      if packet != before { fault = "bytes of what is refused: \(error)" }
+      if packet != before { fault = "bytes of a refused value: \(error)" }
       if !isReason(error as? PacketWritingError) { fault = "no reason: \(error)" }
       return false
     }
@@ -110,7 +110,7 @@ private struct Draft {
 }
 
 extension Outcome.Event {
-  /// The bytes of the texts, as strings that only look the same are equal.
+  /// The bytes of the texts, because strings that only look the same compare equal.
   fileprivate var texts: [[UInt8]?] {
     switch self {
     case .result(let result): result.textBytes

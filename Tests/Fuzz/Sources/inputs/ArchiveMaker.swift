@@ -1,6 +1,6 @@
 import FuzzSupport
 
-/// Makes archives of HTTP (HAR).
+/// Makes HTTP archives (HAR).
 enum ArchiveMaker {
   static func archive(_ choices: inout Choices) -> [UInt8] {
     let entries = (0..<choices.number(below: 4)).map { _ in entry(&choices) }
@@ -31,7 +31,7 @@ enum ArchiveMaker {
       : "{\"mimeType\":\"\(type)\",\"encoding\":\"base64\",\"text\":\"\(base64(packet))\"}"
   }
 
-  /// Text as a string of JSON has it. What is no UTF-8 becomes something else.
+  /// Text as in a JSON string. Invalid UTF-8 becomes something else.
   private static func escaped(_ bytes: [UInt8]) -> String {
     String(decoding: bytes, as: UTF8.self).unicodeScalars.map { scalar in
       switch scalar {

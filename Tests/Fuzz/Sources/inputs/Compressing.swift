@@ -2,11 +2,11 @@ import CLZMA
 import CZlib
 import CZstd
 
-/// Compresses, so that what comes of decisions can be decompressed again.
+/// Compresses, so that generated input can be decompressed again.
 enum Compressing {
   case gzip, deflate, zstd, xz
 
-  /// The codings that HTTP has for these; the first one is none.
+  /// The HTTP codings for these; the first one is none.
   static let codings: [(name: String, format: Compressing)?] = [
     nil, ("gzip", .gzip), ("x-gzip", .gzip), ("deflate", .deflate), ("zstd", .zstd),
     ("gzip", .zstd), ("br", .gzip),
@@ -34,7 +34,7 @@ enum Compressing {
   private static func zlib(_ bytes: [UInt8]) -> [UInt8] {
     unsafe filled(room: Int(compressBound(uLong(bytes.count)))) { room, count in
       var size = uLong(room.count)
-      // zlib writes at most `size` bytes, and there is room for all that may come.
+      // zlib writes at most `size` bytes, and there is room for them.
       let status = unsafe bytes.withUnsafeBufferPointer {
         unsafe compress(room.baseAddress, &size, $0.baseAddress, uLong($0.count))
       }
@@ -64,11 +64,11 @@ enum Compressing {
     }
   }
 
-  /// Bytes that a library writes into room for so many.
+  /// Bytes that a library writes into a buffer of this size.
   private static func filled(
     room: Int, _ write: (UnsafeMutableBufferPointer<UInt8>, inout Int) -> Void
   ) -> [UInt8] {
-    // The library says how many it has written.
+    // The library returns how many it has written.
     unsafe [UInt8](unsafeUninitializedCapacity: room) { unsafe write($0, &$1) }
   }
 

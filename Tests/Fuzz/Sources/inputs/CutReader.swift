@@ -4,7 +4,7 @@
 final class CutReader: PieceReader {
   private let bytes: [UInt8]
   private var pieces: ArraySlice<Range<Int>>
-  /// Whether all have been read, and the end been seen.
+  /// Whether all have been read, and the end was seen.
   private(set) var hasSeenEnd = false
 
   /// - Parameter pieces: All bytes, one piece after the other.

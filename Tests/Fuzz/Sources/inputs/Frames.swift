@@ -24,7 +24,7 @@ enum Frames {
   static let urls = ["https://a:8443/enterprise/control/agent.php", "https://a/b.css", ""]
   static let types = ["text/xml", "text/css", "application/xml; charset=utf-8"]
 
-  /// What damage puts in.
+  /// What damage inserts.
   static let pieces =
     between + ["\r\n", "0\r\n", "5\r\n", "\r\n\r\n", "HTTP/1.1 200 OK\r\n\r\n", "{", "}", "\""]
     + fields.map { $0 + "\r\n" }

@@ -1,6 +1,6 @@
 import FuzzSupport
 
-/// Makes HTTP messages one after the other, most of them as they should be.
+/// Makes HTTP messages in sequence, most of them correct.
 enum HTTPMaker {
   static func dump(_ choices: inout Choices) -> [UInt8] {
     (0...choices.number(below: 4)).flatMap { _ in message(&choices) }
@@ -9,7 +9,7 @@ enum HTTPMaker {
   private static func message(_ choices: inout Choices) -> [UInt8] {
     let kind = choices.byte()
     let lines = kind & 1 == 0 ? Frames.statusLines : Frames.requestLines
-    // Half of all messages start as usual.
+    // Half of all messages have an ordinary start.
     var head = [kind & 2 == 0 ? lines[0] : choices.pick(lines)]
     if kind & 4 != 0 { head.append(choices.pick(Frames.fields)) }
     var body = MadeInput.packet(&choices)
@@ -30,7 +30,7 @@ enum HTTPMaker {
     return Array((head.joined(separator: lineEnd) + lineEnd + lineEnd).utf8) + body + end.utf8
   }
 
-  /// A body in chunks of a size or two, with what ends it.
+  /// A body in chunks of one or two sizes, and its end.
   private static func chunks(of body: [UInt8], _ choices: inout Choices) -> [UInt8] {
     let sizes = [1 + choices.number(below: 200), 1 + choices.number(below: 5)]
     let lineEnd =

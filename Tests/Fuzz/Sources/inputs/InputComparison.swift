@@ -3,8 +3,8 @@ import PleskPackets
 
 @testable import PacketInputs
 
-/// The front ends of the command: nothing may show how the bytes of an input arrived, and each byte
-/// is read or reported.
+/// The front ends of the command: the outcome must not depend on how the bytes of an input arrive,
+/// and each byte is read or reported.
 enum InputComparison {
   /// Reads an input in several ways, and ends the process if there is anything wrong.
   static func check(_ input: MadeInput, _ plan: Plan) {
@@ -27,18 +27,18 @@ enum InputComparison {
     _ secondName: String
   ) {
     var differences = Differences()
-    differences.note("what is said", first.said, second.said)
+    differences.note("output", first.said, second.said)
     differences.note("results", first.results, second.results)
     differences.note("tasks", first.tasks, second.tasks)
     differences.note("fault", first.fault, nil)
-    differences.note("fault of the other", second.fault, nil)
+    differences.note("fault of the other run", second.fault, nil)
     for case .wrong(let text) in first.said + second.said { differences.note("said", text, "") }
     differences.report(input.bytes, words(input, plan), firstName, secondName)
   }
 
-  /// Checks that places in the file are those of a count of its lines and columns.
+  /// Checks places in the file against a count of its lines and columns.
   private static func checkPlaces(_ run: InputRun, _ input: MadeInput, _ plan: Plan) {
-    // Of compressed bytes and of other encodings it is not known where they are in the text.
+    // For compressed bytes and other encodings, their places in the text are unknown.
     guard input.bytes.allSatisfy({ $0 < 0x80 && $0 != 0 }),
       InputForm.recognise(input.bytes, isAll: true)?.hasPlaces == true
     else { return }
@@ -63,7 +63,7 @@ enum InputComparison {
     let more: String
     switch InputForm.recognise(input.bytes, isAll: true) {
     case .http:
-      // A head that is open ends here, and takes no field of this one.
+      // An open head ends here, and takes no field of this one.
       more = "\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: \(packet.utf8.count)\r\n\r\n\(packet)"
     case .packet where input.isConcatenated: more = packet
     default: return
@@ -72,11 +72,11 @@ enum InputComparison {
     longer.append(more)
     let run = InputRun(longer, plan.inOnePiece.pieces(of: longer.bytes.count), plan)
     let isRead = run.results.contains { $0.contains("\"filterId\":\"\(sentinelID)\"") }
-    if isRead { InputUse.countPacketBehind() }
+    if isRead { InputUse.countPacketAfter() }
     var differences = Differences()
     differences.note(
-      "a packet behind it is read, or it is told why not",
-      isRead || run.tellsOfEnd || run.skipped != short.skipped, true)
+      "a packet after it is read, or a message says why not",
+      isRead || run.reportsEnd || run.skipped != short.skipped, true)
     differences.report(longer.bytes, words(input, plan), "found", "expected")
   }
 

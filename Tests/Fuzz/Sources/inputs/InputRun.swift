@@ -6,9 +6,9 @@ import PleskPackets
 @testable import Reports
 @testable import ValidateCommand
 
-/// What the command says of an input.
+/// The output of the command for an input.
 ///
-/// Results, tasks and all else are gathered apart, as their order among each other is that of the
+/// Results, tasks and everything else are collected separately, because their order depends on the
 /// pieces.
 struct InputRun {
   enum Said: Equatable {
@@ -18,14 +18,14 @@ struct InputRun {
     case failure(PacketName, String)
     case note(PacketName, String)
     case detail(PacketName, String)
-    /// What must not be said of an input that is read to its end by engines that agree.
+    /// Output that must not occur if the input is read to its end and the engines agree.
     case wrong(String)
   }
 
   private(set) var said: [Said] = []
   private(set) var results: [String] = []
   private(set) var tasks: [String] = []
-  /// Something that must not be, whatever the input.
+  /// Something that must never happen.
   private(set) var fault: String?
 
   /// Reads it in pieces.
@@ -39,8 +39,8 @@ struct InputRun {
     Self.reading(input, plan).read(
       reader, Self.name, with: Self.documentReader(input, plan, showsLines, log))
     take(log)
-    if !reader.hasSeenEnd, !tellsOfEnd {
-      fault = "bytes have neither been read nor been reported"
+    if !reader.hasSeenEnd, !reportsEnd {
+      fault = "bytes were neither read nor reported"
     }
   }
 
@@ -85,12 +85,12 @@ struct InputRun {
   }
 
   /// Whether the report says that a packet, or an input, was not read to its end.
-  var tellsOfEnd: Bool { said.contains(where: \.endsReading) }
+  var reportsEnd: Bool { said.contains(where: \.endsReading) }
 
   /// What is reported about bytes that are skipped.
   var skipped: [Said] { said.filter(\.isOfSkippedBytes) }
 
-  /// Whether too much has come of too few bytes, as far as that had been read.
+  /// Whether too few bytes have expanded to too much, as far as they were read.
   var exceedsRatio: Bool {
     said.contains {
       if case .failure(_, let text) = $0 { text.hasSuffix("(--max-ratio)") } else { false }
@@ -117,7 +117,7 @@ extension InputRun.Said {
   }
 }
 
-/// Keeps what is said; the reading's closure fills it.
+/// Keeps the output; the closure of the reading fills it.
 private final class Log {
   var said: [InputRun.Said] = []
   var lines: [UInt8] = []
@@ -136,7 +136,7 @@ private final class Log {
     case .tasks(let tally):
       tasks.append("\(tally.counts) \(tally.tasks.map(\.id)) \(tally.isWhole)")
     case .packet(var summary, _):
-      // How much was taken in before a fatal place depends on the pieces.
+      // How much was read before a fatal place depends on the pieces.
       if said.last?.isFatal ?? false { summary.bytes = 0 }
       said.append(.packet(summary))
     case .failure(let name, let text): said.append(.failure(name, text))
@@ -147,7 +147,7 @@ private final class Log {
     }
   }
 
-  /// What is in an excerpt depends on the bytes at hand; that it is safe to print does not.
+  /// The content of an excerpt depends on the bytes in memory; that it is safe to print does not.
   private func check(_ excerpt: Excerpt?) {
     guard let excerpt else { return }
     let scalars = excerpt.text.unicodeScalars

@@ -8,7 +8,7 @@
   import Darwin
 #endif
 
-/// What the inputs were, reported at the end: a check that never has anything to look at is worth
+/// What the inputs were, reported at the end: a check that never has anything to check is worth
 /// nothing.
 enum InputUse {
   // libFuzzer calls from one thread only.
@@ -17,7 +17,7 @@ enum InputUse {
 
   private static let names = [
     "compressed", "HTTP", "archives", "with results", "with places that were counted",
-    "with a packet behind them that was read",
+    "with a packet after them that was read",
   ]
 
   private static let tellsAtEnd: Bool =
@@ -40,7 +40,7 @@ enum InputUse {
 
   static func countPlaces() { add(4) }
 
-  static func countPacketBehind() { add(5) }
+  static func countPacketAfter() { add(5) }
 
   private static func add(_ index: Int) { unsafe counts[index] += 1 }
 }

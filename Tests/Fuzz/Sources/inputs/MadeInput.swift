@@ -1,17 +1,16 @@
 import FuzzSupport
 
-/// An input as the command may get it, made as a fuzzer's decisions say, and by which options it is
-/// read.
+/// An input for the command, made from the decisions of a fuzzer, and its options.
 struct MadeInput {
   private(set) var bytes: [UInt8]
   /// `--concatenated`
   let isConcatenated: Bool
   /// `--engine both`
   let comparesEngines: Bool
-  /// `--max-size`; nil: as many bytes as come.
+  /// `--max-size`; nil: unlimited.
   let maximumSize: Int?
 
-  /// The rest of the decisions is the input itself, or makes what is in it.
+  /// The rest of the decisions is the input itself, or decides its content.
   init(_ choices: inout Choices) {
     let form = choices.byte()
     let layers = choices.byte()
@@ -41,7 +40,7 @@ struct MadeInput {
 
   mutating func append(_ text: String) { bytes += text.utf8 }
 
-  /// Packets one after the other, with something between them or nothing.
+  /// Packets in sequence, with something or nothing between them.
   private static func packets(_ choices: inout Choices) -> [UInt8] {
     (0...choices.number(below: 3)).flatMap { _ in
       packet(&choices) + Array(choices.pick(Frames.between).utf8)

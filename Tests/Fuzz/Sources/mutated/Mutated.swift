@@ -1,7 +1,6 @@
 import FuzzSupport
 
-/// The first bytes are the plan, the next ones the damage, the rest decides what packet is
-/// generated.
+/// The first bytes are the plan, the next ones the damage. The rest decides the packet.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   var choices = unsafe Choices(start, count)

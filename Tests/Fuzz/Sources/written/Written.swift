@@ -1,6 +1,6 @@
 import FuzzSupport
 
-/// The first bytes are the plan, the rest decides what is written, and how.
+/// The first bytes are the plan. The rest decides what is written, and how.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   var choices = unsafe Choices(start, count)
