@@ -40,8 +40,8 @@ import Testing
     for index in [0, 1, 1023, count - 60_000, count - 1] {
       let (inBody, inFile) = place(index)
       let asked = Location(byteOffset: inBody.byteOffset + 3, line: inBody.line, column: 4)
-      let told = Location(byteOffset: inFile.byteOffset + 3, line: inFile.line, column: 4)
-      #expect(map.place(inFile: asked) == told)
+      let expected = Location(byteOffset: inFile.byteOffset + 3, line: inFile.line, column: 4)
+      #expect(map.place(inFile: asked) == expected)
     }
   }
 }

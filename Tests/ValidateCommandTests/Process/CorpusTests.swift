@@ -14,15 +14,15 @@ extension ProgramTests {
     func findings() async throws {
       for (options, packets) in try calls() {
         let call = try await Call.validate(["--format", "json"] + options + packets.map(\.path))
-        var told = try JSONValue.objects(of: call.output)[...]
+        var reported = try JSONValue.objects(of: call.output)[...]
         for packet in packets {
-          let own = told.prefix { $0["file"]?.text == packet.path }
-          told = told.dropFirst(own.count)
+          let own = reported.prefix { $0["file"]?.text == packet.path }
+          reported = reported.dropFirst(own.count)
           #expect(own.last?["type"] == "packet", "\(packet.path)")
           let lines = own.dropLast().sorted(by: isBefore) + own.suffix(1)
           #expect(lines.map { comparable($0, packet) } == packet.lines, "\(packet.path)")
         }
-        #expect(told.isEmpty)
+        #expect(reported.isEmpty)
         let isValid = packets.allSatisfy { $0.lines.last?["verdict"] == "valid" }
         #expect(call.status == (isValid ? 0 : 1), "\(options)")
       }
@@ -33,18 +33,18 @@ extension ProgramTests {
       for (options, packets) in try calls() {
         let arguments = ["--results", "--quiet"] + options + packets.map(\.path)
         let call = try await Call.validate(arguments)
-        var told = call.lines[...]
+        var reported = call.lines[...]
         for packet in packets {
           let start = #"{"file":"\#(packet.path)","#
-          let own = told.prefix { $0.hasPrefix(start) }
-          told = told.dropFirst(own.count)
+          let own = reported.prefix { $0.hasPrefix(start) }
+          reported = reported.dropFirst(own.count)
           // DEL need not be escaped, and the expectations do not.
           let lines = own.map { line in
             "{" + line.dropFirst(start.count).replacingOccurrences(of: "\\u007f", with: "\u{7F}")
           }
           #expect(lines == packet.results, "\(packet.path)")
         }
-        #expect(told.isEmpty)
+        #expect(reported.isEmpty)
       }
     }
 

@@ -3,18 +3,17 @@ import TestSupport
 import Testing
 
 extension ProgramTests {
-  /// `--engine auto|expat|both`: not one byte that is written differs, and neither does the exit
-  /// status.
+  /// `--engine auto|expat|both`: the output is the same to the byte, and so is the exit status.
   @Suite struct EngineTests {
     static let engines = ["auto", "expat", "both"]
-    /// The ways in which results and findings are reported.
-    static let tellings: [[String]] = [
+    /// Options for each way to report results and findings.
+    static let formats: [[String]] = [
       ["--format", "json"], ["--results"], ["--results", "--format", "json"],
       ["--verbose", "--max-findings", "0"],
     ]
 
     /// What one call wrote, and its status.
-    private struct Told: Equatable {
+    private struct Output: Equatable {
       var output: String
       var messages: String
       var status: Int32
@@ -23,8 +22,8 @@ extension ProgramTests {
         (output, messages, status) = (call.output, call.messages, call.status)
       }
 
-      /// The first line that is another one; nil if all is the same.
-      func difference(from other: Told) -> String? {
+      /// The first line that differs; nil if everything is the same.
+      func difference(from other: Output) -> String? {
         if self == other { return nil }
         let pairs = [(output, other.output), (messages, other.messages)]
         for (text, otherText) in pairs where text != otherText {
@@ -53,18 +52,18 @@ extension ProgramTests {
         let call = try await Call.validate(
           ["--engine", engine] + arguments, input: input, in: directory)
         #expect(
-          Told(call).difference(from: Told(expat)) == nil, "--engine \(engine) \(comment)")
+          Output(call).difference(from: Output(expat)) == nil, "--engine \(engine) \(comment)")
       }
       return expat
     }
 
-    @Test("every packet of the corpus, from its file", arguments: tellings)
-    func corpus(_ telling: [String]) async throws {
+    @Test("every packet of the corpus, from its file", arguments: formats)
+    func corpus(_ format: [String]) async throws {
       let packets = try CorpusPacket.all(in: Corpus.Folder.allCases)
       let groups = Dictionary(grouping: packets, by: \.options)
       for (options, packets) in groups {
         let call = try await expectSame(
-          telling + options + packets.map(\.path), in: Repository.root, "\(options)")
+          format + options + packets.map(\.path), in: Repository.root, "\(options)")
         let isValid = packets.allSatisfy { $0.lines.last?["verdict"] == "valid" }
         #expect(call.status == (isValid ? 0 : 1))
       }
@@ -140,16 +139,16 @@ extension ProgramTests {
       ]
     }
 
-    @Test("a large packet, from a file and through standard input", arguments: Large.all, tellings)
-    func large(_ large: Large, _ telling: [String]) async throws {
+    @Test("a large packet, from a file and through standard input", arguments: Large.all, formats)
+    func large(_ large: Large, _ format: [String]) async throws {
       let directory = try TemporaryDirectory()
       let packet = large.packet
       #expect(packet.utf8.count > 200 * 1024)
       try directory.write("large.xml", packet)
-      let file = try await expectSame(telling + ["large.xml"], in: directory.url, "from a file")
+      let file = try await expectSame(format + ["large.xml"], in: directory.url, "from a file")
       #expect(file.status == large.status)
       let input = try await expectSame(
-        telling, input: .text(packet), in: directory.url, "through standard input")
+        format, input: .text(packet), in: directory.url, "through standard input")
       #expect(input.status == large.status)
     }
 
@@ -175,7 +174,7 @@ extension ProgramTests {
       let directory = try TemporaryDirectory()
       let large = Large(name: "errors", trouble: Large.warnings + Large.errors, status: 1)
       let packet = large.packet
-      var told: [Told] = []
+      var outputs: [Output] = []
       for engine in Self.engines {
         let program = try RunningProgram(
           ["--engine", engine, "--results", "--format", "json"], input: .pipe, in: directory.url)
@@ -185,11 +184,11 @@ extension ProgramTests {
           rest = rest.dropFirst(7001)
         }
         try program.closeInput()
-        told.append(Told(try await program.end()))
+        outputs.append(Output(try await program.end()))
       }
-      #expect(told[0].difference(from: told[1]) == nil)
-      #expect(told[2].difference(from: told[1]) == nil)
-      #expect(told[1].status == 1)
+      #expect(outputs[0].difference(from: outputs[1]) == nil)
+      #expect(outputs[2].difference(from: outputs[1]) == nil)
+      #expect(outputs[1].status == 1)
     }
 
     @Test("--engine both exits as usual where the engines agree")

@@ -5,20 +5,20 @@ import Testing
 
 @testable import ValidateCommand
 
-/// `--engine both` finds the first difference. The engines agree, so one is made here: what one of
-/// them delivers is kept from the comparison, or reported twice.
+/// `--engine both` finds the first difference. The engines agree, so the tests make one: an event of
+/// one engine is withheld from the comparison, or reported twice.
 @Suite struct EngineComparisonTests {
   /// How often the comparison gets an event with this number, from 1.
-  typealias Telling = (_ number: Int) -> Int
+  typealias Repetition = (_ number: Int) -> Int
 
-  private func difference(_ packet: String, _ telling: @escaping Telling) throws -> String? {
+  private func difference(_ packet: String, _ repetition: @escaping Repetition) throws -> String? {
     let directory = try TemporaryDirectory()
     let file = try InputFile(path: try directory.write("packet.xml", packet))
     let comparison = EngineComparison(options: .default)
     var number = 0
     var parser = PacketParser(options: PacketOptions(engine: .expat)) { event in
       number += 1
-      for _ in 0..<telling(number) { comparison.note(event) }
+      for _ in 0..<repetition(number) { comparison.note(event) }
     }
     do throws(PacketError) {
       while try comparison.feed(&parser, reading: file.descriptor) != 0 {}

@@ -39,8 +39,8 @@ import Testing
 
   @Test("a long line is cut around the caret", arguments: Excerpts.Source.allCases)
   func longLine(_ source: Excerpts.Source) throws {
-    let blanks = String(repeating: " ", count: 3000)
-    let excerpt = try only((Self.start + blanks + Self.bad + blanks + Self.end).utf8, from: source)
+    let spaces = String(repeating: " ", count: 3000)
+    let excerpt = try only((Self.start + spaces + Self.bad + spaces + Self.end).utf8, from: source)
     #expect(excerpt.marked == "<")
     #expect(excerpt.text.hasPrefix("… "))
     #expect(excerpt.text.hasSuffix("…"))
@@ -62,7 +62,7 @@ import Testing
     #expect(!excerpt.text.unicodeScalars.contains("\u{FFFD}"))
   }
 
-  @Test("a tab is one blank wide, so the caret fits", arguments: Excerpts.Source.allCases)
+  @Test("a tab is one space wide, so the caret fits", arguments: Excerpts.Source.allCases)
   func tabs(_ source: Excerpts.Source) throws {
     let excerpt = try only("\(Self.start)\n\t \t\(Self.bad)\n\(Self.end)".utf8, from: source)
     #expect(excerpt.text == "   " + Self.bad)
