@@ -1,4 +1,4 @@
-package import Platform
+import Platform
 
 /// Turns the paths of the command line into inputs, and folders into the packets below them.
 package struct InputPaths: Sendable {

@@ -125,6 +125,8 @@ import Testing
     #expect(!TextStyle(choice: .auto, isTerminal: true) { $0 == "NO_COLOR" ? "1" : nil }.isColored)
     let style = TextStyle(choice: .always, isTerminal: false) { _ in nil }
     #expect(style.severity(.error, "x") == "\u{1B}[1;31mx\u{1B}[0m")
-    #expect(TextStyle(choice: .never, isTerminal: true, environment: { _ in nil }).severity(.error, "x") == "x")
+    #expect(
+      TextStyle(choice: .never, isTerminal: true, environment: { _ in nil }).severity(.error, "x")
+        == "x")
   }
 }
