@@ -141,10 +141,10 @@ import Testing
     let path = try directory.write("a.xml", packet(&random, odd: 2))
     let writers = [
       ResultWriter(fields: [.id, .taskState]),
-      ResultWriter(states: [.failed, .error]),
+      ResultWriter(states: [.task(.failed), .error]),
       ResultWriter(format: .csv),
       ResultWriter(format: .csv, fields: [.id, .index, .index, .status]),
-      ResultWriter(format: .csv, fields: [.taskID], states: [.finished]),
+      ResultWriter(format: .csv, fields: [.taskID], states: [.task(.finished)]),
       nil,
     ]
     for writer in writers {
