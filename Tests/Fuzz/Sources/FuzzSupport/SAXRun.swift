@@ -41,12 +41,12 @@ private struct SAXRecorder: SAXHandler {
     element.forEachAttribute {
       attributes.append(
         SAXRun.Attribute(
-          name: String(copying: $0.localName), namespace: String(copying: $0.namespace),
-          value: String(copying: $0.value)))
+          name: String(utf8: $0.localName), namespace: String(utf8: $0.namespace),
+          value: String(utf8: $0.value)))
     }
     events.append(
       .start(
-        name: String(copying: element.localName), namespace: String(copying: element.namespace),
+        name: String(utf8: element.localName), namespace: String(utf8: element.namespace),
         attributes, element.context.location))
     return .proceed
   }
@@ -58,12 +58,18 @@ private struct SAXRecorder: SAXHandler {
 
   mutating func text(_ bytes: Span<UInt8>, _ context: SAXContext) -> SAXAction {
     if case .text(var text, let place)? = events.last {
-      text += String(copying: bytes)
+      text += String(utf8: bytes)
       events[events.count - 1] = .text(text, place)
     } else {
       events.append(
-        .text(String(copying: bytes), context.location))
+        .text(String(utf8: bytes), context.location))
     }
     return .proceed
+  }
+}
+
+extension String {
+  fileprivate init(utf8 bytes: Span<UInt8>) {
+    self.init(decoding: bytes.indices.map { bytes[$0] }, as: UTF8.self)
   }
 }
