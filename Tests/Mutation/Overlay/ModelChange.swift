@@ -5,6 +5,8 @@ import Foundation
 /// The rows are walked as values, always in the same order. Each place that could be different has a number.
 package struct ModelChange {
   private let chosen: Int
+  /// The kind of packet that the rows around the current one belong to; nil if both have them.
+  private var outerKind: PacketKind?
   /// The change for each number, as far as the rows have been walked.
   package private(set) var changes: [String] = []
 
@@ -41,7 +43,13 @@ package struct ModelChange {
 
   private mutating func row(_ row: ElementRow, in parent: String) -> ElementRow {
     let path = "\(parent)/\(row.name)"
-    let kinds: [PacketKind?] = [nil, .request, .response].filter { $0 != row.kind }
+    // Where the rows around are of one kind, it makes no difference to say so again.
+    let kinds: [PacketKind?] = [nil, .request, .response].filter {
+      $0 != row.kind && (outerKind == nil || ($0 != nil && $0 != outerKind))
+    }
+    let outer = outerKind
+    outerKind = outer ?? row.kind
+    defer { outerKind = outer }
     var attributes = row.attributes
     for (index, name) in row.attributes.enumerated() where isNext(path, "without @\(name)") {
       attributes.remove(at: index)
@@ -53,8 +61,7 @@ package struct ModelChange {
       role: pick(row.role, roles.filter { $0 != row.role }, path, "with role"),
       only: pick(row.kind, kinds, path, "only in"),
       numbering: pick(
-        row.numbering, [.never, .inPlace, .everywhere].filter { $0 != row.numbering }, path,
-        "numbered"),
+        row.numbering, [.never, .inPlace].filter { $0 != row.numbering }, path, "numbered"),
       attributes: attributes, about: row.about)
   }
 
@@ -62,9 +69,10 @@ package struct ModelChange {
     switch content {
     case .elements(let particles): .elements(self.particles(particles, path))
     case .leaf(let type):
+      // A remark is a text, and only makes a difference for the element that is reported for it.
       pick(
         content,
-        [.status, .errcode, .identifier, .integer, .text, .remark].filter { $0 != type }
+        [.status, .errcode, .identifier, .integer, .text].filter { $0 != type }
           .map { .leaf($0) } + [.anything, .opaque(isModelGap: false)], path, "holds")
     case .anything: pick(content, [.leaf(.text), .opaque(isModelGap: false)], path, "holds")
     case .opaque(let isGap):

@@ -141,10 +141,12 @@ import Testing
     let ids = "<filter><task-id>18</task-id><task-id>19</task-id></filter>"
     #expect(Outcome(of: request(ids)).requests == [DownloadStatusRequest(.tasks([18, 19]))])
     #expect(Outcome(of: request("<filter/>")).requests == [DownloadStatusRequest(.all)])
-    let system = "<packet><system><status>error</status><errcode>1001</errcode></system></packet>"
-    let outcome = Outcome(of: system)
+    let failure =
+      "<status>error</status><errcode>1001</errcode><errtext>Password is invalid</errtext>"
+    let outcome = Outcome(of: "<packet><system>\(failure)</system></packet>")
     #expect(
-      outcome.systemFailures == [SystemFailure(status: .error, errcode: 1001, errtext: nil)])
+      outcome.systemFailures
+        == [SystemFailure(status: .error, errcode: 1001, errtext: "Password is invalid")])
     #expect(outcome.findings == [])
     #expect(outcome.summary.results == 0)
   }

@@ -45,4 +45,57 @@ import Testing
     #expect(findings.first?.rule.id == "schema/unexpected-element")
     #expect(findings.first?.path == "/packet/aps[1]/get-download-status[1]/" + step)
   }
+
+  @Test(
+    "every operator but upload belongs to requests and to responses",
+    arguments: [
+      "certificate", "customer", "db_server", "dns", "webspace", "subdomain", "server", "ip",
+      "event_log", "secret_key", "ui", "site-alias", "mail", "service-plan", "virtdir", "database",
+      "ftp-user", "session", "locale", "log-rotation", "protected-dir", "reseller",
+      "reseller-plan", "service-plan-addon", "site", "business-logic-upgrade", "php-handler",
+      "extension",
+    ], [PacketKind.request, .response])
+  func operators(_ name: String, _ kind: PacketKind) {
+    let outcome = Outcome(of: "<packet><\(name)/></packet>", options: PacketOptions(kind: kind))
+    #expect(outcome.ruleIDs == ["packet/unmodelled"])
+  }
+
+  @Test(
+    "so does every operation of aps",
+    arguments: [
+      "download-package", "import-package", "get-packages-list", "install", "import-config",
+      "set-package-properties", "get-packages-list-by-reseller", "get-packages-list-by-webspace",
+    ], [PacketKind.request, .response])
+  func operations(_ name: String, _ kind: PacketKind) {
+    let outcome = Outcome(
+      of: "<packet><aps><\(name)/></aps></packet>", options: PacketOptions(kind: kind))
+    #expect(outcome.ruleIDs == ["packet/unmodelled"])
+  }
+
+  @Test(
+    "an element that comes once is reported when it comes again",
+    arguments: [
+      "status", "errcode", "errtext", "filter-id", "id", "task/id", "task/finished",
+      "task/finished/error", "task/finished/package-id", "task/in-progress",
+      "task/in-progress/total", "task/in-progress/completed", "task/in-progress/current", "task",
+    ])
+  func repeated(_ path: String) throws {
+    let names = path.split(separator: "/")
+    let last = try #require(names.last)
+    let opening = names.dropLast().map { "<\($0)>" }.joined()
+    let closing = names.dropLast().reversed().map { "</\($0)>" }.joined()
+    let twice = "\(opening)<\(last)/><\(last)/>\(closing)"
+    let findings = Outcome(of: response("<result>\(twice)</result>")).findings
+    let repetitions = findings.filter { $0.message.contains("is repeated") }
+    #expect(
+      repetitions.map(\.path) == ["/packet/aps[1]/get-download-status[1]/result[1]/\(path)"])
+  }
+
+  @Test(
+    "the same of the outcome of a whole request", arguments: ["status", "errcode", "errtext"])
+  func repeatedInSystem(_ name: String) {
+    let findings = Outcome(of: "<packet><system><\(name)/><\(name)/></system></packet>").findings
+    let repetitions = findings.filter { $0.message.contains("is repeated") }
+    #expect(repetitions.map(\.path) == ["/packet/system/\(name)"])
+  }
 }
