@@ -61,7 +61,7 @@ let package = Package(
     .target(
       name: "ValidateCommand",
       dependencies: [
-        "Bytes", "Platform", "PleskPackets", "PacketInputs", "Reports",
+        "Bytes", "Platform", "ExpatSAX", "PleskPackets", "PacketInputs", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
