@@ -2,7 +2,8 @@
 
 import PackageDescription
 
-// A separate package, so that users of the library do not get dependencies that only benchmarks need.
+// A separate package, so that users of the library do not get dependencies that only benchmarks
+// need.
 let package = Package(
   name: "benchmarks",
   platforms: [.macOS(.v26)],

@@ -1,8 +1,8 @@
 import Benchmark
 
 extension BenchmarkMetric {
-  /// 10⁶ bytes per second of wall time. The built-in throughput counts whole runs per second, which is
-  /// too coarse for large packets.
+  /// 10⁶ bytes per second of wall time. The built-in throughput counts whole runs per second, which
+  /// is too coarse for large packets.
   static var megabytesPerSecond: BenchmarkMetric {
     custom("MB/s", polarity: .prefersLarger, useScalingFactor: false)
   }

@@ -1,8 +1,8 @@
 import Benchmark
 import PleskPackets
 
-/// `DownloadStatusReader` and `downloadStatusResults`, which return owned results: one allocation for
-/// each text.
+/// `DownloadStatusReader` and `downloadStatusResults`, which return owned results: one allocation
+/// for each text.
 ///
 /// Measured for both: making the reader, parsing a whole packet, and releasing each result at once.
 /// The reader opens and reads a file. The asynchronous sequence gets pieces of 64 KiB from memory,

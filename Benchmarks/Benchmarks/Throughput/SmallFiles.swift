@@ -3,8 +3,8 @@ import PleskPackets
 
 /// Many packets of 1 to 8 results, each in its own file, with each engine.
 ///
-/// Measured: for every file, making a parser, and opening, reading and parsing the file, in sequence
-/// on one thread. Searching for the files, as `validate` does, is not measured.
+/// Measured: for every file, making a parser, and opening, reading and parsing the file, in
+/// sequence on one thread. Searching for the files, as `validate` does, is not measured.
 func registerSmallFiles(_ folder: PacketFolder) {
   for engine in PacketOptions.Engine.allCases {
     Benchmark("small-files-\(engine)", configuration: .files) { benchmark, files in

@@ -4,8 +4,8 @@ import PleskPackets
 
 /// The cost of each stage of parsing, for 1,000 results in memory, in one piece.
 ///
-/// Measured: a parser that has just read the first result of a packet gets the 1,000 others, and the
-/// end of the packet. Making the parser and reading the start of the packet are not measured.
+/// Measured: a parser that has just read the first result of a packet gets the 1,000 others, and
+/// the end of the packet. Making the parser and reading the start of the packet are not measured.
 ///
 /// - `stage-lane`: the express lane alone; no result goes to Expat. Events are dropped.
 /// - `stage-lane-copies`: the same, with an owned copy of each result.

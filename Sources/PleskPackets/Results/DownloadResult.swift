@@ -58,19 +58,24 @@ public struct DownloadTask: Sendable, Hashable, Codable {
 
   /// Bytes downloaded of all bytes.
   public struct Progress: Sendable, Hashable, Codable {
+    /// Bytes to download in all.
     public var total: Int64?
+    /// Bytes downloaded.
     public var completed: Int64?
 
+    /// Makes a progress of these numbers of bytes.
     public init(total: Int64?, completed: Int64?) {
       self.total = total
       self.completed = completed
     }
   }
 
+  /// The id in the task itself. It should be that of the result.
   public var id: Int64?
-  /// Nil if the task has neither a usable finished nor an in-progress.
+  /// How far the task is; nil if its elements do not say.
   public var state: State?
 
+  /// Makes a task.
   public init(id: Int64? = nil, state: State? = nil) {
     self.id = id
     self.state = state

@@ -3,8 +3,8 @@ import ExpatSAX
 
 /// A result that borrows the parser's memory and ends with the call that delivers it.
 ///
-/// Fields are nil when their element is absent, or when its value is invalid or does not fit. Nothing is allocated
-/// until `owned` or a string is asked for.
+/// Fields are nil when their element is absent, or when its value is invalid or does not fit.
+/// Nothing is allocated until `owned` or a string is asked for.
 public struct DownloadResultView: ~Escapable {
   /// The place among all results of the packet, from 1.
   public let index: Int
@@ -21,8 +21,11 @@ public struct DownloadResultView: ~Escapable {
     self.text = text
   }
 
+  /// Whether the query went well.
   public var status: ResultStatus? { fields.status }
+  /// The error code, see `KnownErrorCode`.
   public var errcode: UInt32? { fields.errcode }
+  /// The id of the task.
   public var id: Int64? { fields.id }
 
   /// The text of errtext in UTF-8, untrimmed.
@@ -72,9 +75,10 @@ public struct DownloadTaskView: ~Escapable {
     case finished, failed, downloading, queued
   }
 
+  /// The id in the task itself. It should be that of the result.
   public var id: Int64? { fields.taskID }
 
-  /// The state that the task's elements tell; nil if they tell none.
+  /// How far the task is; nil if its elements do not say.
   public var state: State? {
     if fields.has(.packageID) { return .finished }
     if fields.has(.failureReason) { return .failed }
@@ -82,6 +86,7 @@ public struct DownloadTaskView: ~Escapable {
     return nil
   }
 
+  /// The id of the package on the server, once it is downloaded.
   public var packageID: Int64? { fields.packageID }
   /// Bytes to download in all.
   public var total: Int64? { fields.total }

@@ -3,7 +3,8 @@ import ExpatSAX
 
 /// Writes one value as the content model's rows describe it, and checks it against the rules.
 ///
-/// One code for all values: it is not in a hot path, and a copy for each type would make programs larger.
+/// One code for all values: it is not in a hot path, and a copy for each type would make programs
+/// larger.
 struct ElementWriter {
   private let model: CompiledModel
   private let options: PacketWriter.Options

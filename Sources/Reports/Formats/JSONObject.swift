@@ -1,6 +1,8 @@
 import Bytes
 
 /// Writes one JSON object, its members in the order given.
+///
+/// It is written by hand because a result must cost no allocation, which encoders do not offer.
 struct JSONObject {
   private var isEmpty = true
 

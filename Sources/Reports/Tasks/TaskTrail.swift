@@ -61,7 +61,8 @@ struct TaskTrail {
     if steps.count > TaskHistory.mostCaptures { steps.removeFirst() }
   }
 
-  /// - Parameter last: The number of the last capture that was read to its end; one that was cut may lack tasks.
+  /// - Parameter last: The number of the last capture that was read to its end; one that was cut
+  ///   may lack tasks.
   func movement(last: Int) -> Movement {
     let seen = steps.last?.capture ?? last
     switch task.state {

@@ -2,7 +2,8 @@ import Foundation
 
 /// The content model with one change: the one with the number in MODEL_CHANGE, from 1.
 ///
-/// The rows are walked as values, always in the same order. Each place that could be different has a number.
+/// The rows are walked as values, always in the same order. Each place that could be different has
+/// a number.
 package struct ModelChange {
   private let chosen: Int
   /// The kind of packet that the rows around the current one belong to; nil if both have them.

@@ -1,6 +1,7 @@
 import Foundation
 
-/// The contents of Model/ as one text, from the file that MODEL_TEXT names, so that one build can be tested with many.
+/// The contents of Model/ as one text, from the file that MODEL_TEXT names, so that one build can
+/// be tested with many.
 enum ModelText {
   static var bytes: Span<UInt8> {
     @_lifetime(immortal) get {

@@ -2,7 +2,8 @@ import PleskPackets
 import TestSupport
 import Testing
 
-/// A finding is reported as soon as it is certain: present elements at once, missing ones at the end.
+/// A finding is reported as soon as it is certain: present elements at once, missing ones at the
+/// end.
 @Suite struct ReducerTimingTests {
   struct Case: CustomTestStringConvertible {
     var rule: String

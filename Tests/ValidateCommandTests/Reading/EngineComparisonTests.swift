@@ -5,8 +5,8 @@ import Testing
 
 @testable import ValidateCommand
 
-/// `--engine both` finds the first difference. The engines agree, so the tests make one: an event of
-/// one engine is withheld from the comparison, or reported twice.
+/// `--engine both` finds the first difference. The engines agree, so the tests make one: an event
+/// of one engine is withheld from the comparison, or reported twice.
 @Suite struct EngineComparisonTests {
   /// How often the comparison gets an event with this number, from 1.
   typealias Repetition = (_ number: Int) -> Int

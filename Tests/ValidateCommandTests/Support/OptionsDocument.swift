@@ -3,8 +3,8 @@ import TestSupport
 
 @testable import ValidateCommand
 
-/// `Documentation/Options.md`: written by people, but for the tables between two comments, which are
-/// made from the table of options.
+/// `Documentation/Options.md`: written by people, but for the tables between two comments, which
+/// are made from the table of options.
 enum OptionsDocument {
   static let url = Repository.root.appendingPathComponent("Documentation/Options.md")
 

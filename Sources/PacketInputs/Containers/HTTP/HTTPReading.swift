@@ -2,7 +2,9 @@ import Decompression
 
 /// Reads HTTP messages as `curl -i` or a socket recorded them, and the packets in their bodies.
 ///
-/// A response is checked against the request that it answers.
+/// A response is checked against the request that it answers. It is written by hand because every
+/// finding needs its location in the file, around headers and chunk sizes, which HTTP libraries do
+/// not keep, and because captures are cut and edited in ways that they refuse.
 final class HTTPReading<Reader: DocumentReader> {
   private let reader: Reader
   private let limits: DecompressionLimits

@@ -22,7 +22,8 @@ struct Feeder {
     pipe = way == .spans ? nil : Pipe()
   }
 
-  /// Feeds a piece from memory of exactly its size, so that AddressSanitizer sees each read beyond it.
+  /// Feeds a piece from memory of exactly its size, so that AddressSanitizer sees each read beyond
+  /// it.
   mutating func feed<Parser: Feedable & ~Copyable>(
     _ piece: ArraySlice<UInt8>, to parser: inout Parser
   ) throws(Parser.Failure) {

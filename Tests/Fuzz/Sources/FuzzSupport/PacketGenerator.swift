@@ -124,8 +124,8 @@ public struct PacketGenerator {
 
   private mutating func write(_ text: String) { packet += text.utf8 }
 
-  /// Repeats what was written from a place on, sometimes after new whitespace, which makes markup that
-  /// is new to the lane.
+  /// Repeats what was written from a place on, sometimes after new whitespace, which makes markup
+  /// that is new to the lane.
   mutating func repeatAll(from start: Int, _ times: Int, afterBlanks: Bool) {
     let part = packet[start...]
     for number in 0..<times where packet.count < Self.enough {

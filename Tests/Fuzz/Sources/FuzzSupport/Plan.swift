@@ -54,8 +54,8 @@ public struct Plan: Sendable {
     return plan
   }
 
-  /// The pieces of this many bytes. They grow in a long input, to avoid thousands of calls; the last
-  /// one is empty.
+  /// The pieces of this many bytes. They grow in a long input, to avoid thousands of calls; the
+  /// last one is empty.
   public func pieces(of count: Int) -> [Range<Int>] {
     var pieces: [Range<Int>] = []
     var start = 0

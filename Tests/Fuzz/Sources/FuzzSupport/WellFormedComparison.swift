@@ -3,8 +3,8 @@ import ExpatSAX
 /// `StreamParser`, fed in pieces, against the verdict of Expat alone on the whole document.
 ///
 /// They differ on purpose in four things:
-/// - After the root, Expat judges a word by its end. If it is quoted, has more than 64 characters, or
-///   ends with half of a surrogate pair, `StreamParser` reports where it starts.
+/// - After the root, Expat judges a word by its end. If it is quoted, has more than 64 characters,
+///   or ends with half of a surrogate pair, `StreamParser` reports where it starts.
 /// - In UTF-16 Expat takes the first half of a surrogate pair for the start of any pair.
 ///   `StreamParser` refuses it.
 /// - Expat counts a byte order mark as a column, or as three if an encoding of single bytes is

@@ -82,8 +82,8 @@ private struct Draft {
     }
   }
 
-  /// Whether something was written. A refusal must not change the packet, and its rule must be severe
-  /// enough.
+  /// Whether something was written. A refusal must not change the packet, and its rule must be
+  /// severe enough.
   private mutating func attempt(
     _ write: (inout PacketWriter, inout [UInt8]) throws -> Void
   ) -> Bool {

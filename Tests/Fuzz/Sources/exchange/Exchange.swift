@@ -1,7 +1,7 @@
 import FuzzSupport
 
-/// The first bytes are the plan, the next ones the damage to the request and to the response. A part
-/// of fixed size decides the request, the rest the response.
+/// The first bytes are the plan, the next ones the damage to the request and to the response. A
+/// part of fixed size decides the request, the rest the response.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   var choices = unsafe Choices(start, count)
