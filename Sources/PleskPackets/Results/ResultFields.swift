@@ -113,7 +113,7 @@ struct ResultFields {
       lastFilterNumber = IntegerText(text)
     case .failureReason:
       failureReasonRange = range
-      if text.isWhitespace { facts.insert(.reasonIsBlank) }
+      checkReason(text)
     default: break
     }
   }
@@ -152,6 +152,12 @@ struct ResultFields {
     if !known.isDisjoint(with: [.has(.total), .has(.completed)]) { compareProgress() }
   }
 
+  // Inlined, it would cost every result registers, for the few that have a reason.
+  @inline(never)
+  private mutating func checkReason(_ text: Span<UInt8>) {
+    if text.isWhitespace { facts.insert(.reasonIsBlank) }
+  }
+
   @inline(__always)
   private mutating func checkErrcode() {
     let errcode = numbers[Self.place(of: .errcode)]
@@ -159,6 +165,8 @@ struct ResultFields {
     findErrcode(errcode)
   }
 
+  // As with `checkReason`.
+  @inline(never)
   private mutating func findErrcode(_ number: Int64) {
     guard let errcode = UInt32(exactly: number) else { return }
     if errcode == 0 {
