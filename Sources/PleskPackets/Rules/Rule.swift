@@ -54,6 +54,15 @@ public struct Rule: Sendable, Identifiable {
   /// - Complexity: Linear in the number of rules.
   public static func named(_ id: String) -> Rule? { all.first { $0.id == id } }
 
+  /// A rule that the data do not have.
+  init(unlisted id: String) {
+    self.id = id
+    severity = .error
+    isFatal = false
+    texts = 0
+    sourceNumber = 0
+  }
+
   private init(_ lines: inout ModelLines) {
     let weight = lines.field()
     severity =
